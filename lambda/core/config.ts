@@ -1,0 +1,56 @@
+import type { Ritual } from './ritual';
+
+/** When outages may begin and keys may be deleted: people are there to scream. A restore never waits for hours. */
+export interface Calendar {
+  /** IANA name, `Asia/Tokyo`. A "day" of a limit is a day here. */
+  timeZone: string;
+  /** ISO weekdays: 1 is Monday, 7 is Sunday. */
+  weekdays: readonly number[];
+  /** `10:00`: the first minute of the working hours. */
+  from: string;
+  /** `17:00`: the first minute after them. */
+  to: string;
+  /** Dates, `2026-03-20`. */
+  holidays: readonly string[];
+  /** Dates, both inclusive. */
+  freezes: readonly { from: string; to: string; reason: string }[];
+}
+
+/** Everything that an installation decides for itself. Checked by the schema in lambda/config.ts. */
+export interface Config {
+  accounts: readonly { id: string; name: string }[];
+  calendar: Calendar;
+  /** By name; the first is the default. */
+  rituals: readonly Ritual[];
+  limits: {
+    outagesPerAccountAndDay: number;
+    /** A younger key is refused. */
+    minimumAgeDays: number;
+  };
+  neverTouch: {
+    /** User names; `*` stands for any characters. Each with the reason shown when it is refused. */
+    users: readonly { name: string; because: string }[];
+    keys: readonly { id: string; because: string }[];
+    /** A user with this tag is protected, whatever its value (other than `false`). */
+    tag: string;
+  };
+  slack: {
+    /** `T…`: requests of other workspaces are turned down. */
+    workspace: string;
+    /** `C…`: told where no owner can be found. */
+    fallbackChannel: { id: string; name: string };
+    /** Tags of the IAM user that name the owner's e-mail address, the first that is there. */
+    ownerTags: readonly string[];
+    /** Tags that name a team channel (`C…` or `#name`), told where the owner has left. */
+    channelTags: readonly string[];
+  };
+  members: {
+    /** Names of the four roles in each member account. */
+    roles: { inspect: string; deactivate: string; restore: string; delete: string };
+    externalId: string;
+    /** Where the member accounts' IAM is: `aws`, `aws-cn`, `aws-us-gov`. */
+    partition: string;
+  };
+  /** Days between two reminders during a long outage. */
+  remindEveryDays: number;
+}

@@ -1,0 +1,133 @@
+import type { Fact } from '../entries';
+import type { KeyStatus, RestoreInput } from '../ports';
+import { ABSENCE_APART } from '../protocol';
+import type { Outcome, Retirement } from '../retirement';
+import { deletionPending, fencedUntil, handsOff, hasPassed, mustEnd, outcomeOf, settled, takenOver } from '../standing';
+import { after, afterDuration } from '../time';
+import type { Instant } from '../time';
+import { answer, answerUntil } from './decision';
+import type { Decision } from './decision';
+
+/** `again`: look once more after the seconds; `restored`: nothing is to be confirmed by this execution. */
+export type RestoreAnswer = Outcome | 'again' | 'restored';
+
+export interface RestoreSeen {
+  now: Instant;
+  input: Pick<RestoreInput, 'because' | 'failure'>;
+  /** The run that asks: what it has restored itself, it does not restore again. */
+  attempt?: string;
+}
+
+/**
+ * Gives the key back. It does not ask IAM first: a read may be stale, and it would cost the seconds that count.
+ * It never waits for CloudTrail, Slack or the working hours.
+ */
+export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): Decision<RestoreAnswer> {
+  const outcome = outcomeOf(r);
+  if (outcome) return answer(outcome);
+  const { claim, deletion } = r;
+  const fence = fencedUntil(r) ?? now;
+  // R4: nobody restores while the deletion may still land.
+  if (deletion && deletionPending(r) && !hasPassed(now, fence)) return answerUntil('again', now, fence);
+  // R1: outside a claim Keysunset never activates. R5: nor what somebody else switched off.
+  if (!claim || handsOff(r)) return answerUntil(mustEnd(r) ? 'again' : 'restored', now, fence);
+  if (r.absentSince) return answerUntil('again', now, after(now, ABSENCE_APART + 1));
+  const planned = input.because === 'the outage is over' && !mustEnd(r);
+  if (claim.restoredAt && (planned || settled(r) || claim.restoredBy === attempt)) {
+    return planned ? soak(r, now, claim.restoredAt) : answerUntil('again', now, fence);
+  }
+  // A repeat of an earlier stage's restore, arriving late, must not cut this outage short.
+  if (planned && claim.deactivatedAt && !hasPassed(now, claim.endsAt)) return answer('restored');
+  return { do: 'call', intent: { type: 'RestoreStarted', detail: { because: input.because } } };
+}
+
+/** What is recorded after the call. */
+export const restored = (result: 'done' | 'absent'): readonly Fact[] =>
+  result === 'done'
+    ? [{ type: 'KeyRestored', detail: {} }]
+    : [
+        { type: 'RestoreFailed', detail: { why: 'the key is not there' } },
+        { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } },
+      ];
+
+/** On and watched: for the stage's soak; for no longer than the fence where the stage has to be repeated. */
+function soak(r: Retirement, now: Instant, restoredAt: Instant): Decision<RestoreAnswer> {
+  if (r.phase.name === 'soak') return answerUntil('restored', now, r.phase.until);
+  const stage = r.stagesDone;
+  const length = r.claim?.stage === stage ? r.ritual.stages[stage - 1]?.soak : undefined;
+  const until = length ? afterDuration(restoredAt, length, r.timeZone) : (fencedUntil(r) ?? now);
+  return answerUntil('restored', now, until, {
+    type: 'SoakStarted',
+    detail: { stage: r.claim?.stage ?? stage, until },
+  });
+}
+
+export interface ConfirmSeen extends RestoreSeen {
+  status: KeyStatus;
+}
+
+/** After the fence: does the key stay on? Closes the claim, and the retirement where it has to end. */
+export function confirm(r: Retirement, { now, input, status }: ConfirmSeen): Decision<RestoreAnswer> {
+  const outcome = outcomeOf(r);
+  if (outcome) return answer(outcome);
+  const fence = fencedUntil(r);
+  if (fence && !hasPassed(now, fence)) return answerUntil('again', now, fence);
+  switch (status) {
+    case 'absent':
+      return absent(r, now);
+    case 'Inactive':
+      return r.claim && !handsOff(r)
+        ? { do: 'call', intent: { type: 'RestoreStarted', detail: { because: input.because } } }
+        : answer('left', 1, { type: 'LeftAsFound', detail: by(r) });
+    case 'Active':
+      return active(r, input);
+    default:
+      return status satisfies never;
+  }
+}
+
+function active(r: Retirement, input: RestoreSeen['input']): Decision<RestoreAnswer> {
+  const confirmed: Fact[] = r.claim ? [{ type: 'RestoreConfirmed', detail: { status: 'Active' } }] : [];
+  if (input.because === 'the outage is over' && !mustEnd(r)) return answer('restored', 1, ...confirmed);
+  const failed = r.ending ? r.ending.why === 'failure' : input.because === 'Keysunset failed';
+  return failed
+    ? answer('failed', 1, ...confirmed, {
+        type: 'RetirementFailed',
+        detail: {
+          error: input.failure?.Error ?? 'Stopped',
+          cause: input.failure?.Cause ?? 'the execution ended early',
+        },
+      })
+    : answer('kept', 1, ...confirmed, { type: 'RetirementKept', detail: { because: becauseOf(r) } });
+}
+
+function absent(r: Retirement, now: Instant): Decision<RestoreAnswer> {
+  if (!r.absentSince || !hasPassed(now, after(r.absentSince, ABSENCE_APART))) {
+    const absence: Fact = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } };
+    return answerUntil('again', now, after(now, ABSENCE_APART + 1), ...(r.absentSince ? [] : [absence]));
+  }
+  return deletionPending(r)
+    ? answer('deleted', 1, { type: 'KeyDeleted', detail: {} })
+    : answer('gone', 1, { type: 'KeyGone', detail: by(r) });
+}
+
+const by = (r: Retirement): { by?: string } => {
+  const change = takenOver(r);
+  return change ? { by: change.by } : {};
+};
+
+function becauseOf({ ending }: Retirement): string {
+  switch (ending?.why) {
+    case 'stop':
+      return `stop: ${ending.how}`;
+    case 'scream':
+      return ending.scream.sign === 'use' ? 'use seen' : 're-activated';
+    case 'held up':
+      return ending.because;
+    case 'failure':
+    case undefined:
+      return 'in doubt';
+    default:
+      return ending satisfies never;
+  }
+}

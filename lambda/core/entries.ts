@@ -1,0 +1,150 @@
+import type { Ritual } from './ritual';
+import type { Instant } from './time';
+
+/** The key that a retirement is about. Everything is by access key id; the user's name is always passed and cross-checked. */
+export interface Subject {
+  keyId: string;
+  accountId: string;
+  accountName: string;
+  userName: string;
+  /** `AIDA…`: stays the same when the user is renamed. */
+  userId: string;
+  createdAt: Instant;
+}
+
+/** What is done when the key is used although it should not be: keep it, or take no notice (with the operator's reason). */
+export type OnUse = { do: 'keep' } | { do: 'ignore'; because: string };
+
+/** Who answers for a key: a person in Slack, or a channel where nobody could be found. */
+export type Owner =
+  | { kind: 'person'; slackUserId: string; name: string; found: string; timeZone?: string; locale?: string }
+  | { kind: 'channel'; channel: string; name: string; found: string };
+
+/** The last use of a key as IAM tells it: 15 minutes granularity, up to 4 hours late. */
+export type LastUse = { at: Instant; service: string; region: string } | 'never';
+
+/** Who called AWS with the key, seen in CloudTrail's management events of the last 90 days. */
+export interface Caller {
+  sourceIp: string;
+  userAgent: string;
+  /** `s3:ListBuckets` */
+  action: string;
+  region: string;
+  calls: number;
+  failed: number;
+  lastAt: Instant;
+}
+
+/** A change to the key by somebody who is not Keysunset. */
+export interface Change {
+  at: Instant;
+  to: 'Active' | 'Inactive' | 'Deleted';
+  by: string;
+  sourceIp: string;
+  userAgent: string;
+  /** CloudTrail's eventID: the same event seen twice counts once. */
+  eventId: string;
+}
+
+/** A fact that a decision rests on, with its source. Its time is the entry's. */
+export type Evidence =
+  | {
+      about: 'key';
+      source: 'IAM, CloudTrail';
+      lastUse: LastUse;
+      tags: Record<string, string>;
+      /** `unknown` where CloudTrail could not be read: said, never taken for "no callers". */
+      callers: Caller[] | 'unknown';
+    }
+  | {
+      about: 'gate';
+      source: 'IAM';
+      before: 'outage' | 'deletion';
+      stage: number;
+      status: 'Active' | 'Inactive';
+      lastUse: LastUse;
+    }
+  | { about: 'use'; source: 'IAM'; lastUse: LastUse }
+  | { about: 'absence'; source: 'IAM' }
+  | { about: 'change'; source: 'CloudTrail'; change: Change };
+
+/** Where a notice went. */
+export interface Told {
+  /** What the notice was about: `first`, `outage 2`, `restored 2`, `reminder 2026-03-23`, `final`, `outcome`. */
+  about: string;
+  /** A person's or channel's name. */
+  to: string;
+  channel: string;
+  /** Slack's id of the message. */
+  ts: string;
+  /** The first notice opens the notice period, until then. */
+  until?: Instant;
+}
+
+export type StopHow = 'button' | 'reply' | 'operator' | 'protected';
+
+/** What somebody did to say that the key is needed, other than a stop. */
+export type Scream =
+  | { sign: 'use'; lastUse: Exclude<LastUse, 'never'>; callers: Caller[] | 'unknown' }
+  | { sign: 're-activated'; change?: Change };
+
+export type RestoreBecause = 'the outage is over' | 'somebody needs it' | 'Keysunset failed';
+
+/** What happened, past tense, with its detail. An intent (…Started) is written just before a key is touched. */
+export type Fact =
+  | {
+      type: 'Enqueued';
+      detail: { subject: Subject; ritual: Ritual; timeZone: string; reason: string; onUse: OnUse };
+    }
+  | { type: 'Dispatched'; detail: { execution: string } }
+  | { type: 'OwnerResolved'; detail: { owner: Owner; tried: string[] } }
+  | { type: 'EvidenceGathered'; detail: Evidence }
+  | { type: 'NoticeGiven'; detail: Told }
+  | { type: 'ReminderGiven'; detail: Told }
+  | { type: 'FinalNoticeGiven'; detail: Told }
+  | { type: 'NoticeFailed'; detail: { about: string; why: string } }
+  | { type: 'GateHeld'; detail: { before: 'outage' | 'deletion'; because: string; until: Instant; keeps: boolean } }
+  | { type: 'OutageStarted'; detail: { stage: number; endsAt: Instant; restoreBy: Instant; sendBy: Instant } }
+  | { type: 'KeyDeactivated'; detail: { stage: number } }
+  | { type: 'CheckedIn'; detail: { stage: number; status: 'Active' | 'Inactive' | 'absent' | 'unknown' } }
+  | { type: 'StopRequested'; detail: { how: StopHow; words?: string } }
+  | { type: 'StopRefused'; detail: { how: StopHow; because: string } }
+  | { type: 'ScreamHeard'; detail: Scream }
+  | { type: 'RestoreStarted'; detail: { because: RestoreBecause } }
+  | { type: 'KeyRestored'; detail: Record<string, never> }
+  | { type: 'RestoreFailed'; detail: { why: string } }
+  | { type: 'RestoreConfirmed'; detail: { status: 'Active' } }
+  | { type: 'SoakStarted'; detail: { stage: number; until: Instant } }
+  | { type: 'DeletionStarted'; detail: { sendBy: Instant } }
+  | { type: 'DeletionAbandoned'; detail: { because: string } }
+  | { type: 'KeyDeleted'; detail: Record<string, never> }
+  | { type: 'RetirementKept'; detail: { because: string } }
+  | { type: 'RetirementFailed'; detail: { error: string; cause: string } }
+  | { type: 'KeyGone'; detail: { by?: string } }
+  | { type: 'LeftAsFound'; detail: { by?: string } }
+  // In the CONTROL partition:
+  | { type: 'Frozen'; detail: { reason: string } }
+  | { type: 'Thawed'; detail: { reason: string } };
+
+export type FactType = Fact['type'];
+
+/** A fact on its way into the chain. */
+export type Draft = Fact & {
+  at: Instant;
+  /** Who did it: `slack:U123 Maria Keller`, `operator arn:…`, `keysunset deactivate`. */
+  actor: string;
+  retirementId: string;
+  /** One run of a handler: tells a repeat of our own put from a lost race, and one attempt from another. */
+  attempt: string;
+};
+
+/** One row of the chain. */
+export type Entry = Draft & {
+  keyId: string;
+  /** From 1, without gaps. */
+  seq: number;
+  /** The hash of the entry before; 64 zeros for the first. */
+  previousHash: string;
+  /** SHA-256 (hex) of the canonical JSON (RFC 8785) of the entry without `hash`. */
+  hash: string;
+};

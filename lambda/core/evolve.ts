@@ -1,0 +1,224 @@
+import { inOrder, isSettled } from './changes';
+import type { Entry } from './entries';
+import type { Chain } from './ports';
+import type { Claim, Ending, Outcome, Retirement } from './retirement';
+
+/** The latest retirement of a key, folded from its chain; `undefined` where the key was never enqueued. */
+export function fold(chain: Chain): Retirement | undefined {
+  if (folded.has(chain)) return folded.get(chain);
+  let retirement: Retirement | undefined;
+  for (const entry of chain.entries) retirement = evolve(retirement, entry);
+  folded.set(chain, retirement);
+  return retirement;
+}
+
+/** A chain never changes: an append answers a new one. So each is folded once, however often it is asked. */
+const folded = new WeakMap<Chain, Retirement | undefined>();
+
+/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent is carried over. */
+export function evolve(before: Retirement | undefined, entry: Entry): Retirement | undefined {
+  if (entry.type === 'Enqueued') return enqueued(before, entry);
+  return before && { ...changed(before, entry), seq: entry.seq };
+}
+
+function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 'Enqueued' }>): Retirement {
+  const { subject, ritual, timeZone, reason, onUse } = entry.detail;
+  return {
+    retirementId: entry.retirementId,
+    subject,
+    ritual,
+    timeZone,
+    reason,
+    onUse,
+    enqueuedBy: entry.actor,
+    enqueuedAt: entry.at,
+    phase: { name: 'enqueued' },
+    seq: entry.seq,
+    triedOwners: [],
+    told: [],
+    untold: [],
+    changes: [],
+    stagesDone: 0,
+    outages: [],
+    ...(before?.lastIntentAt && { lastIntentAt: before.lastIntentAt }),
+  };
+}
+
+function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Retirement {
+  const { at } = entry;
+  switch (entry.type) {
+    case 'Dispatched':
+      return { ...r, dispatchedAt: at };
+    case 'OwnerResolved':
+      return { ...r, owner: entry.detail.owner, triedOwners: entry.detail.tried };
+    case 'EvidenceGathered':
+      return gathered(r, entry);
+    case 'NoticeGiven':
+    case 'ReminderGiven':
+    case 'FinalNoticeGiven':
+      return told(r, entry);
+    case 'NoticeFailed':
+      return { ...r, untold: [...r.untold.filter((about) => about !== entry.detail.about), entry.detail.about] };
+    case 'GateHeld':
+      return {
+        ...r,
+        held: { before: entry.detail.before, because: entry.detail.because, until: entry.detail.until },
+        ...(entry.detail.keeps && ends(r, { why: 'held up', at, because: entry.detail.because })),
+      };
+    case 'OutageStarted':
+      return outageStarted(r, entry);
+    case 'KeyDeactivated':
+      // A restore that was quicker than this call has been undone by it.
+      return withClaim(r, (claim) => ({ ...without(claim, 'restoredAt', 'restoredBy'), deactivatedAt: at }));
+    case 'CheckedIn':
+      return r;
+    case 'StopRequested': {
+      const { how, words } = entry.detail;
+      return { ...r, ...ends(r, { why: 'stop', at, actor: entry.actor, how, ...(words && { words }) }) };
+    }
+    case 'StopRefused':
+      return r;
+    case 'ScreamHeard':
+      return { ...r, ...ends(r, { why: 'scream', at, scream: entry.detail }) };
+    case 'RestoreStarted':
+      return restoreStarted(r, entry);
+    case 'KeyRestored':
+      return keyRestored(r, entry);
+    case 'RestoreFailed':
+      return withClaim(r, (claim) => without(claim, 'restoredAt', 'restoredBy'));
+    case 'RestoreConfirmed':
+      return confirmed(r, at);
+    case 'SoakStarted':
+      return { ...r, phase: { name: 'soak', stage: entry.detail.stage, until: entry.detail.until } };
+    case 'DeletionStarted':
+      return {
+        ...without(r, 'gate'),
+        deletion: { at, sendBy: entry.detail.sendBy, attempt: entry.attempt },
+        lastIntentAt: at,
+      };
+    case 'DeletionAbandoned':
+      return {
+        ...r,
+        ...(r.deletion && { deletion: { ...r.deletion, abandoned: entry.detail.because } }),
+        ...ends(r, { why: 'held up', at, because: entry.detail.because }),
+      };
+    case 'KeyDeleted':
+      return ended(r, 'deleted', at, 'nobody missed it');
+    case 'RetirementKept':
+      return ended(r, 'kept', at, entry.detail.because);
+    case 'RetirementFailed':
+      return ended(r, 'failed', at, entry.detail.error);
+    case 'KeyGone':
+      return ended(r, 'gone', at, entry.detail.by ?? 'deleted by somebody else');
+    case 'LeftAsFound':
+      return ended(r, 'left', at, entry.detail.by ?? 'switched off by somebody else');
+    case 'Frozen':
+    case 'Thawed':
+      return r;
+    default:
+      return entry satisfies never;
+  }
+}
+
+function gathered(r: Retirement, { at, detail }: Extract<Entry, { type: 'EvidenceGathered' }>): Retirement {
+  switch (detail.about) {
+    case 'key':
+      return { ...without(r, 'absentSince'), evidence: detail, lastUse: detail.lastUse };
+    case 'gate':
+      return {
+        ...without(r, 'absentSince', 'held'),
+        gate: { before: detail.before, stage: detail.stage, at },
+        lastUse: detail.lastUse,
+        useReadAt: at,
+      };
+    case 'use':
+      return { ...r, lastUse: detail.lastUse, useReadAt: at };
+    case 'absence':
+      return { ...r, absentSince: r.absentSince ?? at };
+    case 'change': {
+      const known = r.changes.some((change) => change.eventId === detail.change.eventId);
+      // CloudTrail is late.
+      if (known || isSettled(detail.change, r.confirmedAt ?? r.enqueuedAt)) return r;
+      return { ...r, changes: inOrder([...r.changes, detail.change]) };
+    }
+    default:
+      return detail satisfies never;
+  }
+}
+
+function told(
+  r: Retirement,
+  { at, type, detail }: Extract<Entry, { type: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven' }>,
+): Retirement {
+  const until = type === 'NoticeGiven' && r.phase.name === 'enqueued' ? detail.until : undefined;
+  return {
+    ...r,
+    told: [...r.told, { ...detail, at }],
+    // A notice shows the key as it stands now: what could not be told before it is made good, or overtaken.
+    untold: [],
+    ...(until && { phase: { name: 'notice', until } }),
+  };
+}
+
+function outageStarted(r: Retirement, entry: Extract<Entry, { type: 'OutageStarted' }>): Retirement {
+  const { at, attempt, detail } = entry;
+  const { stage, endsAt, restoreBy } = detail;
+  return {
+    ...without(r, 'gate', 'held', 'restoredBecause', 'deletion'),
+    claim: { ...detail, startedAt: at, attempt },
+    lastIntentAt: at,
+    firstOutageAt: r.firstOutageAt ?? at,
+    phase: { name: 'outage', stage, endsAt, restoreBy },
+    outages: [...r.outages, { stage, from: at, endsAt }],
+  };
+}
+
+/** The stage is done when its outage ran its full time; a promise that expired, or a cut outage, is repeated. */
+function restoreStarted(r: Retirement, entry: Extract<Entry, { type: 'RestoreStarted' }>): Retirement {
+  const { at, detail } = entry;
+  const { claim } = r;
+  const full = claim?.deactivatedAt !== undefined && !claim.restoreStartedAt && !r.ending && at >= claim.endsAt;
+  const next: Retirement = {
+    ...withClaim(r, (open) => ({
+      ...without(open, 'restoredAt', 'restoredBy'),
+      restoreStartedAt: open.restoreStartedAt ?? at,
+    })),
+    lastIntentAt: at,
+    restoredBecause: r.restoredBecause ?? detail.because,
+    stagesDone: full ? claim.stage : r.stagesDone,
+  };
+  return detail.because === 'Keysunset failed' ? { ...next, ...ends(next, { why: 'failure', at }) } : next;
+}
+
+function keyRestored(r: Retirement, { at, attempt }: Entry): Retirement {
+  const first = r.outages.at(-1)?.to === undefined;
+  const outages = r.outages.map((outage, i) => (i === r.outages.length - 1 && first ? { ...outage, to: at } : outage));
+  return {
+    ...withClaim(r, (claim) => ({ ...claim, restoredAt: at, restoredBy: attempt })),
+    outages,
+    ...(first && { restoredAt: at }),
+  };
+}
+
+function confirmed(r: Retirement, at: string): Retirement {
+  return { ...without(r, 'claim', 'absentSince'), changes: [], confirmedAt: at };
+}
+
+/** The first reason to end stands: a stop after a scream changes nothing. A failure gives way to a person or a scream. */
+function ends(r: Retirement, ending: Ending): { ending: Ending } {
+  return { ending: r.ending && !(r.ending.why === 'failure' && ending.why !== 'failure') ? r.ending : ending };
+}
+
+function ended(r: Retirement, outcome: Outcome, at: string, because: string): Retirement {
+  return { ...without(r, 'claim', 'gate'), phase: { name: 'ended', outcome, at, because } };
+}
+
+function withClaim(r: Retirement, change: (claim: Claim) => Claim): Retirement {
+  return r.claim ? { ...r, claim: change(r.claim) } : r;
+}
+
+function without<T extends object, K extends keyof T>(state: T, ...fields: K[]): Omit<T, K> & Partial<Pick<T, K>> {
+  const rest: T = { ...state };
+  for (const field of fields) delete rest[field];
+  return rest;
+}

@@ -1,0 +1,100 @@
+import type { Retirement } from './retirement';
+import { lengthInWords } from './words';
+import type { Instant } from './time';
+
+/** How HEAD says where a retirement stands; `ending`: the key is being given back. */
+export type Status =
+  'enqueued' | 'notice' | 'outage' | 'soak' | 'ending' | 'kept' | 'deleted' | 'gone' | 'left' | 'failed';
+
+export const liveStatuses = ['enqueued', 'notice', 'outage', 'soak', 'ending'] as const satisfies readonly Status[];
+
+/** The one row per key that shows where it stands; attributes read well in the DynamoDB console. */
+export interface Head {
+  keyId: string;
+  /** Of the last entry it was folded from: it only grows. */
+  seq: number;
+  retirementId: string;
+  status: Status;
+  /** In words: `stage 2 of 3: off 1 day`. */
+  stage: string;
+  /** When this phase ends: ISO, what the index sorts by. */
+  deadline: Instant;
+  accountId: string;
+  accountName: string;
+  userName: string;
+  owner: string;
+  reason: string;
+  enqueuedBy: string;
+  enqueuedAt: Instant;
+  restoreBy?: Instant;
+  outcome?: string;
+}
+
+/** The HEAD row of a retirement. */
+export function headOf(retirement: Retirement): Head {
+  const { subject, phase, owner, claim } = retirement;
+  return {
+    keyId: subject.keyId,
+    seq: retirement.seq,
+    retirementId: retirement.retirementId,
+    status: statusOf(retirement),
+    stage: stageInWords(retirement),
+    deadline: deadlineOf(retirement),
+    accountId: subject.accountId,
+    accountName: subject.accountName,
+    userName: subject.userName,
+    owner: owner?.name ?? 'not known yet',
+    reason: retirement.reason,
+    enqueuedBy: retirement.enqueuedBy,
+    enqueuedAt: retirement.enqueuedAt,
+    ...(claim && { restoreBy: claim.restoreBy }),
+    ...(phase.name === 'ended' && { outcome: `${phase.outcome}: ${phase.because}` }),
+  };
+}
+
+export function statusOf({ phase, ending }: Retirement): Status {
+  if (phase.name === 'ended') return phase.outcome;
+  return ending ? 'ending' : phase.name;
+}
+
+/** When the present phase is over; a retirement that is ending is always due. */
+function deadlineOf({ phase, ending, enqueuedAt }: Retirement): Instant {
+  switch (phase.name) {
+    case 'enqueued':
+      return enqueuedAt;
+    case 'ended':
+      return phase.at;
+    case 'outage':
+      return ending?.at ?? phase.endsAt;
+    case 'notice':
+    case 'soak':
+      return ending?.at ?? phase.until;
+    default:
+      return phase satisfies never;
+  }
+}
+
+function stageInWords({ phase, ritual, ending }: Retirement): string {
+  const all = ritual.stages.length;
+  switch (phase.name) {
+    case 'enqueued':
+      return 'waiting to start';
+    case 'notice':
+      return ending ? 'ending during the notice' : 'notice given';
+    case 'outage': {
+      const stage = ritual.stages[phase.stage - 1];
+      const off = stage ? lengthInWords(stage.outage) : 'a while';
+      return ending
+        ? `giving the key back in stage ${phase.stage} of ${all}`
+        : `stage ${phase.stage} of ${all}: off for ${off}`;
+    }
+    case 'soak':
+      return ending
+        ? `ending in the soak of stage ${phase.stage} of ${all}`
+        : `stage ${phase.stage} of ${all}: on, watched`;
+    case 'ended':
+      return 'ended';
+    default:
+      return phase satisfies never;
+  }
+}

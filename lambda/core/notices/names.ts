@@ -1,0 +1,25 @@
+import type { Retirement } from '../retirement';
+import type { Duration } from '../time';
+import { code, foreign } from './mrkdwn';
+
+/** Who did something, in a word: a person's name, the last part of an operator's ARN. Slack fills in a name that we do not have. */
+export function nameOf(actor: string, { owner }: Pick<Retirement, 'owner'>): string {
+  const [, slackUserId, name] = /^slack:([UW][A-Z0-9]+)(?: (.+))?$/.exec(actor) ?? [];
+  if (name) return foreign(name, 80);
+  if (owner?.kind === 'person' && owner.slackUserId === slackUserId) return foreign(owner.name, 80);
+  if (slackUserId) return `<@${slackUserId}>`;
+  return foreign(actor.replace(/^operator (?:.*\/)?/, ''), 80);
+}
+
+/** What a card says of its key; harmless text. */
+export function subjectOf({ subject }: Retirement) {
+  return {
+    key: foreign(subject.keyId),
+    keyInCode: code(subject.keyId),
+    user: foreign(subject.userName, 64),
+    account: foreign(subject.accountName, 64),
+    accountId: foreign(subject.accountId, 12),
+  };
+}
+
+export const outageOf = ({ ritual }: Retirement, stage: number): Duration => ritual.stages[stage - 1]?.outage ?? 'PT0S';

@@ -1,0 +1,98 @@
+import type {
+  Change,
+  LastUse,
+  OnUse,
+  Owner,
+  RestoreBecause,
+  Scream,
+  StopHow,
+  Subject,
+  Told,
+  Evidence,
+} from './entries';
+import type { Ritual } from './ritual';
+import type { Instant } from './time';
+
+export type Outcome = 'kept' | 'deleted' | 'gone' | 'left' | 'failed';
+
+/** Where a retirement stands. Each phase has only its own fields. */
+export type Phase =
+  | { name: 'enqueued' }
+  | { name: 'notice'; until: Instant }
+  | { name: 'outage'; stage: number; endsAt: Instant; restoreBy: Instant }
+  | { name: 'soak'; stage: number; until: Instant }
+  | { name: 'ended'; outcome: Outcome; at: Instant; because: string };
+
+/** From OutageStarted to RestoreConfirmed the key's being off is ours to undo. */
+export interface Claim {
+  stage: number;
+  startedAt: Instant;
+  attempt: string;
+  sendBy: Instant;
+  endsAt: Instant;
+  restoreBy: Instant;
+  deactivatedAt?: Instant;
+  /** The first restore call of this claim was promised. */
+  restoreStartedAt?: Instant;
+  /** The last restore call answered, and nothing touched the key since. */
+  restoredAt?: Instant;
+  /** The attempt that made that call. */
+  restoredBy?: string;
+}
+
+/** Why a retirement has to end with the key on, from the moment that this is in the chain. */
+export type Ending =
+  | { why: 'stop'; at: Instant; actor: string; how: StopHow; words?: string }
+  | { why: 'scream'; at: Instant; scream: Scream }
+  | { why: 'held up'; at: Instant; because: string }
+  | { why: 'failure'; at: Instant };
+
+/** The state of one retirement, folded from its entries by `evolve`. */
+export interface Retirement {
+  retirementId: string;
+  subject: Subject;
+  ritual: Ritual;
+  /** Of the hub's calendar, when it was enqueued. */
+  timeZone: string;
+  reason: string;
+  enqueuedBy: string;
+  enqueuedAt: Instant;
+  onUse: OnUse;
+  phase: Phase;
+  /** The seq of the last entry folded in. */
+  seq: number;
+  dispatchedAt?: Instant;
+  owner?: Owner;
+  /** Who was looked for before and not found, in words. */
+  triedOwners: readonly string[];
+  evidence?: Extract<Evidence, { about: 'key' }>;
+  /** In the order given; of every kind. */
+  told: readonly (Told & { at: Instant })[];
+  /** What could not be told, not made good since. */
+  untold: readonly string[];
+  claim?: Claim;
+  ending?: Ending;
+  /** The gate's last "go", until something is done. */
+  gate?: { before: 'outage' | 'deletion'; stage: number; at: Instant };
+  /** Why a gate last held this up. */
+  held?: { before: 'outage' | 'deletion'; because: string; until: Instant };
+  /** Changes to the key by others since the last RestoreConfirmed, oldest first. */
+  changes: readonly Change[];
+  /** The first of the reads that found the key absent, none having found it since. */
+  absentSince?: Instant;
+  deletion?: { at: Instant; sendBy: Instant; attempt: string; abandoned?: string };
+  /** The last OutageStarted, RestoreStarted or DeletionStarted of the chain, by whichever retirement of the key. */
+  lastIntentAt?: Instant;
+  firstOutageAt?: Instant;
+  /** The first KeyRestored of the last claim: what is used later is needed. */
+  restoredAt?: Instant;
+  confirmedAt?: Instant;
+  /** Stages whose outage ran its full time. */
+  stagesDone: number;
+  /** When the key's last use was last read, whatever it was. */
+  useReadAt?: Instant;
+  lastUse?: LastUse;
+  restoredBecause?: RestoreBecause;
+  /** Every outage so far, for the card and the board. */
+  outages: readonly { stage: number; from: Instant; endsAt: Instant; to?: Instant }[];
+}

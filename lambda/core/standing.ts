@@ -1,0 +1,109 @@
+import type { Change } from './entries';
+import type { Config } from './config';
+import { FENCE, SEND_WITHIN } from './protocol';
+import type { Outcome, Retirement } from './retirement';
+import { after, afterDuration, earliest, lengthInSeconds, secondsBetween, toMilliseconds } from './time';
+import type { Duration, Instant } from './time';
+
+/** Questions about a retirement that more than one decision asks. */
+
+export const outcomeOf = ({ phase }: Retirement): Outcome | undefined =>
+  phase.name === 'ended' ? phase.outcome : undefined;
+
+/** Somebody else's change that leaves us nothing to do: the key was switched off or deleted by others, last of all changes. */
+export function takenOver(r: Retirement): Change | undefined {
+  const last = r.changes.at(-1);
+  return last && last.to !== 'Active' ? last : undefined;
+}
+
+/** The last change to Inactive is somebody else's: hands off (R5). */
+export const handsOff = (r: Retirement): boolean => takenOver(r)?.to === 'Inactive';
+
+/** Nothing more may be done to the key but to give it back. */
+export const mustEnd = (r: Retirement): boolean =>
+  r.ending !== undefined || takenOver(r) !== undefined || r.phase.name === 'ended';
+
+/** A DeletionStarted decides (R4): unless it was abandoned, nobody restores before its fence has passed. */
+export const deletionPending = (r: Retirement): boolean => r.deletion !== undefined && !r.deletion.abandoned;
+
+/** Until when a call that was promised may still land. */
+export const fencedUntil = (r: Retirement): Instant | undefined => r.lastIntentAt && after(r.lastIntentAt, FENCE);
+
+/**
+ * The key was given back after the last moment at which a call of this claim's outage can have been sent
+ * (a step runs for 30 seconds at most): there is no need to call again before the fence has passed.
+ */
+export const settled = ({ claim }: Retirement): boolean =>
+  claim?.restoredAt !== undefined && claim.restoredAt > after(claim.sendBy, SEND_WITHIN);
+
+/** The stage that comes next, or that is under way. */
+export const stageOf = (r: Retirement): number => r.claim?.stage ?? r.stagesDone + 1;
+
+export const isLast = (r: Retirement, stage: number): boolean => stage >= r.ritual.stages.length;
+
+/** After this, use means that the key is needed: since it was last given back, or since it was enqueued. */
+export const watchedSince = (r: Retirement): Instant => r.restoredAt ?? r.enqueuedAt;
+
+/** How long before a deletion the final notice is given: with the last outage where that is shorter. */
+export function finalNoticeLead(r: Retirement): Duration {
+  const last = r.ritual.stages.at(-1);
+  return last && lengthInSeconds(last.outage) < lengthInSeconds(r.ritual.finalNotice)
+    ? last.outage
+    : r.ritual.finalNotice;
+}
+
+/** When the final notice is due: a `finalNotice` before the end of the last outage. */
+export function finalNoticeAt(r: Retirement): Instant | undefined {
+  const { claim } = r;
+  if (!claim || !isLast(r, claim.stage)) return undefined;
+  const at = afterDuration(claim.endsAt, `-${finalNoticeLead(r)}`, r.timeZone);
+  return at < claim.startedAt ? claim.startedAt : at;
+}
+
+/** The moments of a long outage at which the owner is reminded. */
+export function remindersOf(r: Retirement, { remindEveryDays }: Pick<Config, 'remindEveryDays'>): Instant[] {
+  const { claim } = r;
+  const reminders: Instant[] = [];
+  if (!claim) return reminders;
+  for (let n = 1; ; n++) {
+    const at = afterDuration(claim.startedAt, `P${n * remindEveryDays}D`, r.timeZone);
+    if (at >= (finalNoticeAt(r) ?? claim.endsAt)) return reminders;
+    reminders.push(at);
+  }
+}
+
+/** Until when a hold lasts, from the chain; a moment that has passed means that there is nothing to wait for (R8). */
+export function holdUntil(
+  r: Retirement,
+  hold: 'notice' | 'gate' | 'outage' | 'soak' | 'deletion gate',
+  now: Instant,
+  config: Pick<Config, 'remindEveryDays'>,
+): Instant | undefined {
+  switch (hold) {
+    case 'notice':
+      return r.phase.name === 'notice' ? r.phase.until : undefined;
+    case 'gate':
+    case 'deletion gate':
+      return r.held?.until;
+    case 'soak':
+      return r.phase.name === 'soak' ? r.phase.until : undefined;
+    case 'outage':
+      return listenUntil(r, now, config);
+    default:
+      return hold satisfies never;
+  }
+}
+
+/** When the outage is next to be looked at: a reminder, the final notice, its end; at once where it is over. */
+export function listenUntil(r: Retirement, now: Instant, config: Pick<Config, 'remindEveryDays'>): Instant {
+  const { claim } = r;
+  if (!claim?.deactivatedAt || claim.restoreStartedAt) return now;
+  const wakes = [...remindersOf(r, config), finalNoticeAt(r) ?? claim.endsAt].filter((at) => at > now);
+  return earliest(claim.endsAt, ...wakes);
+}
+
+/** Whole seconds from now until then, at least 1: what TimeoutSecondsPath can take. Rounded up, so as not to wake too early. */
+export const secondsUntil = (now: Instant, then: Instant): number => Math.max(1, Math.ceil(secondsBetween(now, then)));
+
+export const hasPassed = (now: Instant, then: Instant | undefined): boolean =>
+  then === undefined || toMilliseconds(now) >= toMilliseconds(then);

@@ -1,0 +1,61 @@
+import type { Config } from './config';
+import type { Retirement } from './retirement';
+import { deletionPending, finalNoticeAt, mustEnd, remindersOf } from './standing';
+import { dateIn } from './time';
+import type { Instant } from './time';
+
+/** Something that is to be told. */
+export interface Telling {
+  /** `first`, `outage 2`, `restored 2`, `reminder 2026-03-23`, `final`, `outcome`. Outages are numbered from 1; a repeated stage has two. */
+  about: string;
+  kind: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven';
+}
+
+/** What has to be told and is not told yet, in the order to tell it. Something overtaken is not told late. */
+export function due(r: Retirement, now: Instant, config: Pick<Config, 'remindEveryDays'>): Telling[] {
+  return [...first(r), ...outage(r, now), ...reminder(r, now, config), ...final(r, now), ...restored(r), ...outcome(r)];
+}
+
+/** The first notice opens the notice period, so it waits until somebody can be told, and what. */
+function first(r: Retirement): Telling[] {
+  if (r.phase.name !== 'enqueued' || mustEnd(r) || !r.owner || !r.evidence) return [];
+  return untold(r, 'first', 'NoticeGiven');
+}
+
+function outage(r: Retirement, now: Instant): Telling[] {
+  return isOff(r) && now < r.claim.endsAt ? untold(r, `outage ${r.outages.length}`, 'NoticeGiven') : [];
+}
+
+/** Only the last reminder that is due: the ones before it are overtaken. After the final notice there are none. */
+function reminder(r: Retirement, now: Instant, config: Pick<Config, 'remindEveryDays'>): Telling[] {
+  if (!isOff(r) || now >= (finalNoticeAt(r) ?? r.claim.endsAt)) return [];
+  const at = remindersOf(r, config).findLast((moment) => moment <= now);
+  return at ? untold(r, `reminder ${dateIn(r.timeZone, at)}`, 'ReminderGiven') : [];
+}
+
+function final(r: Retirement, now: Instant): Telling[] {
+  const at = finalNoticeAt(r);
+  if (!isOff(r) || !at || now < at) return [];
+  // A last outage that was cut short is repeated, and has a final notice of its own.
+  return untold(r, 'final', 'FinalNoticeGiven', r.claim.startedAt);
+}
+
+function restored(r: Retirement): Telling[] {
+  if (r.phase.name === 'ended' || !r.outages.at(-1)?.to) return [];
+  return untold(r, `restored ${r.outages.length}`, 'NoticeGiven');
+}
+
+/** Who was never asked need not hear how it ended. */
+function outcome(r: Retirement): Telling[] {
+  return r.phase.name === 'ended' && r.told.length > 0 ? untold(r, 'outcome', 'NoticeGiven') : [];
+}
+
+/** The key is off by us, and nothing is under way that ends this. */
+function isOff(r: Retirement): r is Retirement & { claim: NonNullable<Retirement['claim']> } {
+  const { claim } = r;
+  return claim?.deactivatedAt !== undefined && !claim.restoreStartedAt && !mustEnd(r) && !deletionPending(r);
+}
+
+function untold(r: Retirement, about: string, kind: Telling['kind'], since = r.enqueuedAt): Telling[] {
+  return r.told.some((told) => told.about === about && told.at >= since) ? [] : [{ about, kind }];
+}

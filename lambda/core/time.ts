@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A moment: ISO 8601 in UTC with milliseconds, `2026-03-03T01:00:00.000Z`. Of one form, so that text compares as time does. */
+export type Instant = string;
+
+/** A length of time, ISO 8601: `PT10M`, `P1D`. Days are days of a calendar: with a change of clocks they have 23 or 25 hours. */
+export type Duration = string;
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** Seconds in the units that the protocol is written in. */
+export const seconds = { minute: MINUTE, hour: HOUR, day: 24 * HOUR } as const;
+
+export const toInstant = (epochMilliseconds: number): Instant => new Date(epochMilliseconds).toISOString();
+
+export const toMilliseconds = (instant: Instant): number => Date.parse(instant);
+
+/** `instant` and so many seconds later (or earlier, when negative). */
+export const after = (instant: Instant, addedSeconds: number): Instant =>
+  toInstant(toMilliseconds(instant) + addedSeconds * 1000);
+
+/** From one moment to another, in seconds; negative when `to` is the earlier. */
+export const secondsBetween = (from: Instant, to: Instant): number =>
+  (toMilliseconds(to) - toMilliseconds(from)) / 1000;
+
+/** `instant` and a duration later, by the calendar of a time zone: one day after 10:00 is 10:00. */
+export const afterDuration = (instant: Instant, duration: Duration, timeZone: string): Instant =>
+  toInstant(
+    Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).add(Temporal.Duration.from(duration)).epochMilliseconds,
+  );
+
+/** The length of a duration in seconds, a day taken as 24 hours. */
+export const lengthInSeconds = (duration: Duration): number =>
+  Temporal.Duration.from(duration).total({ unit: 'seconds', relativeTo: '2026-01-01T00:00:00Z[UTC]' });
+
+/** The second that a moment is in: CloudTrail tells no finer. */
+export const wholeSecond = (instant: Instant): Instant => `${instant.slice(0, 19)}.000Z`;
+
+export const earliest = (first: Instant, ...others: Instant[]): Instant =>
+  others.reduce((least, other) => (other < least ? other : least), first);
+
+/** The date (`2026-03-03`) that a moment falls on in a time zone. */
+export const dateIn = (timeZone: string, instant: Instant): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** The first moment of the next day in a time zone. */
+export const nextDay = (timeZone: string, instant: Instant): Instant =>
+  toInstant(
+    Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).add({ days: 1 }).startOfDay().epochMilliseconds,
+  );

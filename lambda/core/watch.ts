@@ -1,0 +1,135 @@
+import type { Config } from './config';
+import type { RestoreInput } from './ports';
+import { FENCE, USE_READ_EVERY } from './protocol';
+import type { Retirement } from './retirement';
+import { deletionPending, fencedUntil, handsOff, hasPassed, mustEnd } from './standing';
+import { due } from './telling';
+import { after, earliest, seconds, toInstant, toMilliseconds } from './time';
+import type { Instant } from './time';
+
+/** What the watchdog has to do for one retirement. */
+export type Job =
+  | { do: 'restore'; input: Pick<RestoreInput, 'instruction' | 'because'> }
+  | { do: 'give notice' }
+  | { do: 'read the use' }
+  | { do: 'look up changes' }
+  | { do: 'look for the execution' };
+
+export interface Watch {
+  now: Instant;
+  /** From one sweep to the next, in seconds. */
+  every: number;
+  config: Pick<Config, 'remindEveryDays'>;
+  /** The daily sweep, which looks at what the others have given up as well. */
+  everything?: boolean;
+}
+
+/** The execution does these things by itself; the watchdog comes when it is this late. */
+const GRACE = seconds.minute;
+const DEAD_AFTER = 10 * seconds.minute;
+
+/** What is to be done for a retirement that is not closed (R7). It trusts nothing but the chain. */
+export function watch(r: Retirement, seen: Watch): Job[] {
+  return jobs(r)
+    .filter(({ at, until }) => hasPassed(seen.now, at) && (seen.everything || !until || !hasPassed(seen.now, until)))
+    .map(({ job }) => job)
+    .concat(told(r, seen), listened(r, seen));
+}
+
+/** When the watchdog next has something to look at, if nothing changes; `undefined`: never. For skipping empty sweeps. */
+export function nextWatch(r: Retirement, seen: Watch): Instant | undefined {
+  const moments = [
+    ...jobs(r)
+      .filter(({ until }) => !until || seen.now < until)
+      .map(({ at }) => (at > seen.now ? at : seen.now)),
+    ...(told(r, seen).length > 0 ? [seen.now] : []),
+    ...nextReading(r, seen),
+  ];
+  const [first, ...others] = moments;
+  return first && earliest(first, ...others);
+}
+
+interface Due {
+  job: Job;
+  at: Instant;
+  until?: Instant;
+}
+
+function jobs(r: Retirement): Due[] {
+  if (r.phase.name === 'ended') return [];
+  const fence = fencedUntil(r) ?? r.enqueuedAt;
+  const ends = mustEnd(r);
+  // After a deletion that did not go through there is no next stage: it ends with the key on.
+  const because = ends || deletionPending(r) ? 'somebody needs it' : 'the outage is over';
+  const restore = (instruction: RestoreInput['instruction'], at: Instant): Due => ({
+    job: { do: 'restore', input: { instruction, because } },
+    at,
+  });
+  const { claim } = r;
+  if (deletionPending(r)) return [restore('confirm', after(fence, GRACE))];
+  // A key that was found absent is not called again: the confirmation looks twice, and closes.
+  const instruction = r.absentSince ? 'confirm' : 'restore';
+  if (claim && !claim.restoredAt && !handsOff(r)) return [restore(instruction, givenBackBy(r, claim)), ...dead(r)];
+  if (claim || ends) return [restore('confirm', after(ends ? later(fence, endedAt(r)) : fence, GRACE)), ...dead(r)];
+  return dead(r);
+}
+
+/** When a key that is off has to be on again: a minute after the stop, or after the outage that is over. */
+function givenBackBy(r: Retirement, claim: NonNullable<Retirement['claim']>): Instant {
+  if (mustEnd(r)) return after(endedAt(r), GRACE);
+  // A promise that nobody kept: the execution's check-in deals with it, unless it is dead.
+  return claim.deactivatedAt ? after(claim.restoreBy, GRACE) : after(claim.sendBy, DEAD_AFTER);
+}
+
+const endedAt = (r: Retirement): Instant => r.ending?.at ?? r.changes.at(-1)?.at ?? r.enqueuedAt;
+
+/** Nothing has happened though it was time: is the execution still alive? */
+function dead(r: Retirement): Due[] {
+  if (!r.dispatchedAt || mustEnd(r)) return [];
+  const { phase, held } = r;
+  const expected =
+    held?.until ?? (phase.name === 'outage' ? phase.endsAt : 'until' in phase ? phase.until : r.dispatchedAt);
+  const at = after(expected, DEAD_AFTER);
+  // Asked in the first hour that it is late, then daily at the sweep of everything.
+  return [{ job: { do: 'look for the execution' }, at, until: after(at, seconds.hour) }];
+}
+
+function told(r: Retirement, { now, config }: Watch): Job[] {
+  // The first notice may have failed before anybody was found to tell: then it is not due yet.
+  const first = r.phase.name === 'enqueued' && !mustEnd(r) && r.untold.includes('first');
+  const undelivered = first || due(r, now, config).some(({ about }) => r.untold.includes(about));
+  return undelivered ? [{ do: 'give notice' }] : [];
+}
+
+/**
+ * A soaking key's use is read every four hours, changes to a dark key by others once a day (EventBridge tells them at once).
+ * At the same moments for all keys, so that a sweep that reads nothing stays cheap.
+ */
+function listened(r: Retirement, { now, every }: Watch): Job[] {
+  const job = listens(r);
+  if (!job) return [];
+  const [slot, last] = [slotOf(job, now), slotOf(job, after(now, -every))];
+  return slot > last ? [{ do: job }] : [];
+}
+
+function listens(r: Retirement): 'read the use' | 'look up changes' | undefined {
+  if (mustEnd(r)) return undefined;
+  if (r.claim?.deactivatedAt && !r.claim.restoreStartedAt) return 'look up changes';
+  return r.phase.name === 'soak' && r.onUse.do === 'keep' ? 'read the use' : undefined;
+}
+
+const lengthOf = (job: 'read the use' | 'look up changes'): number =>
+  job === 'read the use' ? USE_READ_EVERY : seconds.day;
+
+const slotOf = (job: 'read the use' | 'look up changes', now: Instant): number =>
+  Math.floor(toMilliseconds(now) / 1000 / lengthOf(job));
+
+/** The next moment at which it is read: now, where a sweep at this moment would. */
+function nextReading(r: Retirement, seen: Watch): Instant[] {
+  const job = listens(r);
+  if (!job) return [];
+  if (listened(r, seen).length > 0) return [seen.now];
+  return [toInstant((slotOf(job, seen.now) + 1) * lengthOf(job) * 1000)];
+}
+
+const later = (a: Instant, b: Instant): Instant => (a > after(b, FENCE) ? a : after(b, FENCE));

@@ -1,0 +1,127 @@
+import type { Fact } from '../../../lambda/core/entries';
+import type { Retirement } from '../../../lambda/core/retirement';
+import { after } from '../../../lambda/core/time';
+import type { Instant } from '../../../lambda/core/time';
+import { nextWatch, watch } from '../../../lambda/core/watch';
+import {
+  at,
+  change,
+  confirmed,
+  deactivated,
+  enqueued,
+  given,
+  inLastOutage,
+  inNotice,
+  inSoak1,
+  inStage1,
+  keyRestored,
+  mayBeDeleted,
+  outageStarted,
+  restoreStarted,
+  stopRequested,
+} from './chains';
+
+type Written = Parameters<typeof given>[number];
+const seen = (now: Instant) => ({ now, every: 300, config: { remindEveryDays: 7 } });
+const dispatched: Fact = { type: 'Dispatched', detail: { execution: 'execution:r-1' } };
+const failed = (about: string): Fact => ({ type: 'NoticeFailed', detail: { about, why: 'Slack is down' } });
+const absence: Fact = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } };
+const kept: Fact = { type: 'RetirementKept', detail: { because: 'stop: button' } };
+
+describe('skipping the sweeps that could find nothing', () => {
+  const next = (now: Instant, ...facts: Written[]) => nextWatch(given(...facts), seen(now));
+
+  test.each<[string, Instant | undefined, Instant | undefined]>([
+    ['the end of the outage and a minute', next(at(1), ...inStage1), at(1, 0, 11)],
+    ['now, where something is due', next(at(1, 0, 30), ...inStage1), at(1, 0, 30)],
+    [
+      'now, where something could not be told',
+      next(at(1, 0, 2), ...inStage1, [at(1, 0, 1), failed('outage 1')]),
+      at(1, 0, 2),
+    ],
+    ['the next round of four hours in a soak', next(at(2), ...inSoak1, [at(1, 1), confirmed]), at(2, 3)],
+    ['now, in a soak at a round of four hours', next(at(2, 3, 1), ...inSoak1, [at(1, 1), confirmed]), at(2, 3, 1)],
+    ['never, for what has ended', next(at(2), ...inNotice, [at(1), kept]), undefined],
+    ['never, in a notice without an execution', next(at(0), ...inNotice), undefined],
+  ])('looks next at %s', (_, found, expected) => {
+    expect(found).toBe(expected);
+  });
+
+  const chains = Array.from({ length: 120 }, (_, seed) => randomly(seed));
+
+  test('the random retirements are of every phase, with and without a claim', () => {
+    const kinds = new Set(chains.map(({ r }) => `${r.phase.name} ${r.claim ? 'claimed' : 'free'}`));
+    expect([...kinds].sort()).toEqual([
+      'ended free',
+      'enqueued free',
+      'notice free',
+      'outage claimed',
+      'outage free',
+      'soak claimed',
+      'soak free',
+    ]);
+  });
+
+  test('never skips a sweep that would have found work', () => {
+    const skipped: object[] = [];
+    let found = 0;
+    for (const { r, from } of chains) {
+      let latest: Instant = '';
+      for (let sweep = 0, now = from; sweep < 100; sweep++, now = after(now, 300)) {
+        const work = watch(r, seen(now)).length > 0;
+        const asked = nextWatch(r, seen(now)) ?? 'never';
+        found += work ? 1 : 0;
+        // Whenever one asked before, the answer was not later than this; and asked now, it is now.
+        if (work ? latest > now || asked !== now : asked === now) skipped.push({ r, now, latest, asked });
+        latest = asked > latest ? asked : latest;
+      }
+    }
+    expect(skipped).toEqual([]);
+    expect(found).toBeGreaterThan(1000);
+  });
+});
+
+/** One of the situations of chains.ts, and up to five of the things that may happen next; looked at from some time later. */
+function randomly(seed: number): { r: Retirement; from: Instant } {
+  const random = generator(seed);
+  const pick = <T>(items: readonly [T, ...T[]]): T => items[Math.floor(random() * items.length)] ?? items[0];
+  const begun: Written[] = [[at(0), enqueued()]];
+  const facts = [...pick<Written[]>([begun, inNotice, inStage1, inSoak1, inLastOutage, mayBeDeleted])];
+  let now = facts.at(-1)?.[0] ?? at(0);
+  if (random() < 0.7) facts.push([now, dispatched]);
+  for (let n = Math.floor(random() * 6); n > 0; n--) {
+    now = after(now, Math.floor(random() ** 4 * 86_400) + 1);
+    const what = pick<(now: Instant) => Fact[]>([
+      () => [stopRequested],
+      () => [failed(pick(['first', 'outage 1', 'restored 1', 'outcome']))],
+      (when) => [change(when, pick(['Active', 'Inactive', 'Deleted']))],
+      () => [restoreStarted(pick(['the outage is over', 'somebody needs it', 'Keysunset failed']))],
+      () => [restoreStarted('the outage is over'), keyRestored],
+      () => [keyRestored, { type: 'RestoreFailed', detail: { why: 'Throttling' } }],
+      () => [confirmed],
+      () => [absence],
+      () => [kept],
+      (when) => [{ type: 'DeletionStarted', detail: { sendBy: after(when, 60) } }],
+      (when) => [outageStarted(1, when, after(when, 600)), ...(random() < 0.5 ? [deactivated(1)] : [])],
+      (when) => [
+        { type: 'GateHeld', detail: { before: 'outage', because: 'frozen', until: after(when, 3600), keeps: false } },
+      ],
+    ])(now);
+    for (const fact of what) facts.push([now, fact]);
+  }
+  const r = given(...facts);
+  // Near the moments that count, mostly; in between, sometimes.
+  const near = nextWatch(r, seen(now)) ?? now;
+  return { r, from: after(random() < 0.7 ? near : now, -Math.floor(random() * 20) * 97) };
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed + 1;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

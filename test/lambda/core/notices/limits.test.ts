@@ -1,0 +1,168 @@
+import { context, fields, header, message, section } from '../../../../lambda/core/notices/blocks';
+import { code, fit, foreign } from '../../../../lambda/core/notices/mrkdwn';
+import { card, threadLine } from '../../../../lambda/core/notices/notices';
+import type { Ending, Retirement } from '../../../../lambda/core/retirement';
+import { problemsOf } from '../../../../rehearsal/slack/block-kit';
+import { settingAt, textsOf } from './reading';
+import { afterwards, confirmed, lastOutage, noticed, off, on, pressed, promised, tokyo } from './story';
+
+const caller = {
+  sourceIp: '10.0.0.1',
+  userAgent: 'x',
+  action: 's3:ListBuckets',
+  region: 'r',
+  calls: 1,
+  failed: 0,
+  lastAt: tokyo('3-11 02:00'),
+};
+const everyState: [state: string, retirement: Retirement, at: string][] = [
+  ['notice', afterwards(...noticed), '3-03 10:00'],
+  ['promised', afterwards(...noticed, promised('3-04 10:00', 1, '3-04 10:10')), '3-04 10:00'],
+  ['off', afterwards(...noticed, ...off('3-04 10:00', 1, '3-04 10:10')), '3-04 10:00'],
+  ['on', afterwards(...noticed, ...off('3-04 10:00', 1, '3-04 10:10'), ...on('3-04 10:10')), '3-04 10:10'],
+  ['last call', afterwards(...lastOutage), '4-14 10:00'],
+  ['giving back', afterwards(...lastOutage, pressed('4-14 10:00')), '4-14 10:00'],
+  ['given back', afterwards(...lastOutage, pressed('4-14 10:00'), ...on('4-14 10:01')), '4-14 10:01'],
+  [
+    'used',
+    afterwards(...lastOutage, ...on('4-14 10:00'), confirmed('4-14 10:15'), [
+      '4-15 10:00',
+      {
+        type: 'ScreamHeard',
+        detail: { sign: 'use', lastUse: { at: tokyo('4-14 12:00'), service: 's3', region: 'r' }, callers: [caller] },
+      },
+    ]),
+    '4-15 10:00',
+  ],
+  ['deleted', afterwards(...lastOutage, ['4-16 10:01', { type: 'KeyDeleted', detail: {} }]), '4-16 10:01'],
+  [
+    'failed',
+    afterwards(...lastOutage, ['4-16 10:01', { type: 'RetirementFailed', detail: { error: 'e', cause: 'c' } }]),
+    '4-16 10:01',
+  ],
+];
+
+/** The same retirement, with every text that comes from outside replaced. */
+function withForeign(r: Retirement, evil: string): Retirement {
+  const caller = evilCaller(evil);
+  const lastUse = evilUse(evil);
+  return {
+    ...r,
+    subject: { ...r.subject, userName: evil, accountName: evil },
+    reason: evil,
+    enqueuedBy: `operator ${evil}`,
+    onUse: { do: 'ignore', because: evil },
+    owner: { kind: 'person', slackUserId: 'U1', name: evil, found: 'tag' },
+    lastUse,
+    evidence: {
+      about: 'key',
+      source: 'IAM, CloudTrail',
+      lastUse,
+      tags: { [evil]: evil, a: evil, b: evil },
+      callers: [caller, caller],
+    },
+    ...(r.ending && { ending: evilEnding(r.ending, evil) }),
+  };
+}
+
+function evilEnding(ending: Ending, evil: string): Ending {
+  if (ending.why === 'stop') return { ...ending, how: 'reply', actor: `slack:U9 ${evil}`, words: evil };
+  return { why: 'scream', at: ending.at, scream: { sign: 'use', lastUse: evilUse(evil), callers: [evilCaller(evil)] } };
+}
+
+const evilUse = (evil: string) => ({ at: tokyo('4-14 12:00'), service: evil, region: evil });
+const evilCaller = (evil: string) => ({ ...caller, sourceIp: evil, userAgent: evil, action: evil, region: evil });
+
+const evils = [
+  '<!channel>',
+  '<@U123> & <https://evil.example|click>',
+  '`code` *bold* _it_ ~no~',
+  '<'.repeat(5000),
+  '&'.repeat(5000),
+  '👩‍👩‍👧‍👦'.repeat(500),
+  '`'.repeat(4000),
+  'a\nb\r\n> quote\u0000\u202e\ud800',
+];
+
+describe.each(everyState)('in the state %s', (_, retirement, at) => {
+  const messages = (r: Retirement) => [
+    card(r, settingAt(r, at)),
+    ...['first', 'outage 1', 'reminder 2026-03-23', 'outcome'].map((about) => threadLine(about, r, settingAt(r, at))),
+  ];
+
+  test('Slack takes the card and the lines', () => {
+    for (const { blocks } of messages(retirement)) expect(problemsOf(blocks)).toEqual([]);
+  });
+
+  test.each(evils)('nothing that comes from outside does anything: %j', (evil) => {
+    for (const { text, blocks } of messages(withForeign(retirement, evil))) {
+      expect(problemsOf(blocks)).toEqual([]);
+      for (const shown of [text, ...textsOf(blocks)]) {
+        expect(shown).not.toMatch(/<[!@#h]/);
+        expect(shown).not.toMatch(/&(?!amp;|lt;|gt;)/);
+        expect(shown).not.toMatch(/\p{Cs}/u);
+      }
+    }
+  });
+});
+
+test('Slack makes no links or mentions of its own from any text', () => {
+  const r = afterwards(...noticed);
+  const { blocks } = card(r, settingAt(r, '3-03 10:00'));
+  const mrkdwn = JSON.stringify(blocks).match(/"type":"mrkdwn"/g)?.length;
+  expect(JSON.stringify(blocks).match(/"verbatim":true/g)?.length).toBe(mrkdwn);
+});
+
+test('no card has the secret of anything, only what the ledger holds', () => {
+  const r = afterwards(...noticed);
+  expect(JSON.stringify(card(r, settingAt(r, '3-03 10:00')))).not.toMatch(/secret|token|xox/i);
+});
+
+test.each([
+  ['<!channel>', '&lt;!channel&gt;'],
+  ['a & b', 'a &amp; b'],
+  ['line\nline', 'line line'],
+  ['a\u202eb', 'a b'],
+  ['\ud800x', '\ufffdx'],
+])('%j becomes %j', (text, harmless) => expect(foreign(text)).toBe(harmless));
+
+test('foreign text is cut by characters as people count them', () => {
+  expect(foreign('👍👍👍👍', 3)).toBe('👍👍…');
+  expect(foreign('👍👍👍', 3)).toBe('👍👍👍');
+});
+
+test('code holds no backtick, and is never empty', () => {
+  expect(code('a`b')).toBe("`a'b`");
+  expect(code('')).toBe('`–`');
+});
+
+test.each([
+  ['short', 10, 'short'],
+  ['0123456789x', 10, '012345678…'],
+  ['01234567&amp;x', 12, '01234567…'],
+  ['0123 <!date^1|x> y', 12, '0123 …'],
+  ['01234567👍x', 10, '01234567…'],
+  ['012 `code code`', 10, '012 …'],
+  ['012 `co` 45678', 12, '012 `co` 45…'],
+])('%j cut to %i is %j', (text, most, cut) => expect(fit(text, most)).toBe(cut));
+
+test('more than Slack takes is left out', () => {
+  const long = 'x'.repeat(50_000);
+  const all = [
+    header(long),
+    section(long),
+    fields(Array.from({ length: 12 }, () => [long, long] as const)),
+    context(...Array.from({ length: 12 }, () => long)),
+    ...Array.from({ length: 60 }, () => section('x')),
+  ];
+  const { text, blocks } = message(long, all);
+  expect(problemsOf(blocks)).toEqual([]);
+  expect(blocks).toHaveLength(50);
+  expect(text).toHaveLength(3000);
+});
+
+test('the check of the limits finds one character too many', () => {
+  const text = (length: number) => [{ type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(length) } }];
+  expect(problemsOf(text(3000))).toEqual([]);
+  expect(problemsOf(text(3001))).toHaveLength(1);
+});
