@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { Head } from '../../core/head';
+
+/** A HEAD from its row, or the error that names it. */
+export function headFrom(row: Record<string, unknown>): Head | Error {
+  const read = stored.safeParse(row);
+  if (read.success) return read.data;
+  return new Error(`HEAD of ${String(row['keyId'])} cannot be read: ${z.prettifyError(read.error)}`, {
+    cause: read.error,
+  });
+}
+
+const text = z.string();
+const stored: z.ZodType<Head> = z.object({
+  keyId: text,
+  seq: z.int().positive(),
+  retirementId: text,
+  status: z.enum(['enqueued', 'notice', 'outage', 'soak', 'ending', 'kept', 'deleted', 'gone', 'left', 'failed']),
+  stage: text,
+  deadline: text,
+  accountId: text,
+  accountName: text,
+  userName: text,
+  owner: text,
+  reason: text,
+  enqueuedBy: text,
+  enqueuedAt: text,
+  restoreBy: z.exactOptional(text),
+  outcome: z.exactOptional(text),
+});

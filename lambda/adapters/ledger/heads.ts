@@ -1,0 +1,78 @@
+import { paginateQuery, paginateScan, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { fold } from '../../core/evolve';
+import { headOf, type Head } from '../../core/head';
+import type { Chain, Heads } from '../../core/ports';
+import { headFrom } from './head-row';
+import { reachIf, rowsOf, type LedgerTable } from './reach';
+import { FIRST_ENTRY, otherChains, tableShape } from './shape';
+
+const [byStatus, byOwner] = tableShape.indexes;
+
+/** Finds retirements by their HEAD rows, through the two indexes; and keys by their first entry. */
+export function headsIn(where: LedgerTable): Heads {
+  const { client, table, pageSize } = where;
+  return {
+    byStatus: (status) => indexed(where, byStatus, status),
+    byOwner: (owner) => indexed(where, byOwner, owner),
+
+    async *everyKeyId() {
+      const pages = paginateScan(
+        { client, ...(pageSize && { pageSize }) },
+        {
+          TableName: table,
+          ConsistentRead: true,
+          FilterExpression: '#entry = :first',
+          ProjectionExpression: '#keyId',
+          ExpressionAttributeNames: { '#keyId': 'keyId', '#entry': 'entry' },
+          ExpressionAttributeValues: { ':first': FIRST_ENTRY },
+        },
+      );
+      for await (const { keyId } of rowsOf(pages)) {
+        const name = String(keyId);
+        if (!otherChains.includes(name)) yield name;
+      }
+    },
+  };
+}
+
+/** Writes HEAD unless there is one as new: a slower writer must not turn it back. */
+export async function writeHead({ client, table }: LedgerTable, chain: Chain): Promise<void> {
+  const retirement = fold(chain);
+  if (!retirement) return;
+  const head = headOf(retirement);
+  await reachIf(() =>
+    client.send(
+      new PutCommand({
+        TableName: table,
+        // An index key must not be empty, and somebody without a name must not keep a key from being given back.
+        Item: { ...head, owner: head.owner || 'no name', entry: 'HEAD' },
+        ConditionExpression: 'attribute_not_exists(#seq) OR #seq < :seq',
+        ExpressionAttributeNames: { '#seq': 'seq' },
+        ExpressionAttributeValues: { ':seq': head.seq },
+      }),
+    ),
+  );
+}
+
+type Index = (typeof tableShape.indexes)[number];
+
+async function* indexed({ client, table, pageSize }: LedgerTable, index: Index, value: string): AsyncGenerator<Head> {
+  const pages = paginateQuery(
+    { client, ...(pageSize && { pageSize }) },
+    {
+      TableName: table,
+      IndexName: index.name,
+      KeyConditionExpression: '#attribute = :value',
+      ExpressionAttributeNames: { '#attribute': index.partitionKey },
+      ExpressionAttributeValues: { ':value': value },
+    },
+  );
+  // A HEAD that cannot be read is an error, but only after the others: the watchdog must not lose them over it.
+  const unreadable: unknown[] = [];
+  for await (const row of rowsOf(pages)) {
+    const head = headFrom(row);
+    if (head instanceof Error) unreadable.push(head);
+    else yield head;
+  }
+  if (unreadable.length) throw unreadable[0];
+}

@@ -1,0 +1,71 @@
+import type { Hold, Holds, Limits, Threads } from '../../lambda/core/ports';
+
+/** Throws while the ledger is out of reach. */
+export type Reach = () => void;
+
+/** Holds: one newest per key is all that is asked for. */
+export function fakeHolds(reach: Reach): Holds {
+  const newest = new Map<string, Hold>();
+  return {
+    async put(hold) {
+      reach();
+      const before = newest.get(hold.keyId);
+      if (!before || before.at <= hold.at) newest.set(hold.keyId, { ...hold });
+    },
+    async newest(keyId) {
+      reach();
+      return newest.get(keyId);
+    },
+  };
+}
+
+/** Limits across keys, in memory. */
+export function fakeLimits(reach: Reach): Limits {
+  const taken = new Map<string, number>();
+  const dark = new Map<string, string>();
+  return {
+    async takeOutage(date, accountId, limit) {
+      reach();
+      const day = `${date}#${accountId}`;
+      const before = taken.get(day) ?? 0;
+      if (before >= limit) return false;
+      taken.set(day, before + 1);
+      return true;
+    },
+    async outagesTaken(date, accountId) {
+      reach();
+      return taken.get(`${date}#${accountId}`) ?? 0;
+    },
+    async takeDarkKey(accountId, userId, retirementId) {
+      reach();
+      const user = `${accountId}#${userId}`;
+      const holder = dark.get(user) ?? retirementId;
+      dark.set(user, holder);
+      return holder === retirementId;
+    },
+    async releaseDarkKey(accountId, userId, retirementId) {
+      reach();
+      const user = `${accountId}#${userId}`;
+      if (dark.get(user) === retirementId) dark.delete(user);
+    },
+    async darkKeyOf(accountId, userId) {
+      reach();
+      return dark.get(`${accountId}#${userId}`);
+    },
+  };
+}
+
+/** Slack threads, in memory. */
+export function fakeThreads(reach: Reach): Threads {
+  const about = new Map<string, { keyId: string; retirementId: string }>();
+  return {
+    async remember({ channel, ts }, { keyId, retirementId }) {
+      reach();
+      about.set(`${channel}#${ts}`, { keyId, retirementId });
+    },
+    async find({ channel, ts }) {
+      reach();
+      return about.get(`${channel}#${ts}`);
+    },
+  };
+}

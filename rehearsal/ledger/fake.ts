@@ -1,0 +1,98 @@
+import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
+import { sealNext } from '../../lambda/adapters/ledger/chain';
+import { controlFrom } from '../../lambda/adapters/ledger/control';
+import { CONTROL, otherChains } from '../../lambda/adapters/ledger/shape';
+import { LostRace, Unavailable } from '../../lambda/core/errors';
+import { evolve, fold } from '../../lambda/core/evolve';
+import type { Chain, Heads, Ledger } from '../../lambda/core/ports';
+import type { Retirement } from '../../lambda/core/retirement';
+import { fakeHolds, fakeLimits, fakeThreads, type Reach } from './fake-rows';
+import { headIndex, type HeadIndex } from './head-index';
+
+/** The ledger in memory, and two ways to harm it. */
+export interface FakeLedger extends LedgerPorts {
+  /** While it is out of reach every call throws Unavailable. */
+  outOfReach: (is: boolean) => void;
+  /** As if the writer had died between its entry and HEAD. */
+  loseHead: (keyId: string) => void;
+}
+
+/** One partition's chain, with the retirement that HEAD is made of, folded as it grows. */
+interface Partition {
+  chain: Chain;
+  retirement: Retirement | undefined;
+}
+
+/** The same ports as the table's, in memory: the same sealing, and an append costs the same however many keys there are. */
+export function fakeLedger(): FakeLedger {
+  const partitions = new Map<string, Partition>();
+  const index = headIndex();
+  let away = false;
+  const reach: Reach = () => {
+    if (away) throw new Unavailable('The ledger is out of reach.');
+  };
+  return {
+    ledger: fakeEntries(partitions, index, reach),
+    heads: fakeHeads(partitions, index, reach),
+    holds: fakeHolds(reach),
+    limits: fakeLimits(reach),
+    threads: fakeThreads(reach),
+    control: controlFrom(async () => {
+      reach();
+      return partitions.get(CONTROL)?.chain.entries.at(-1);
+    }),
+    outOfReach(is) {
+      away = is;
+    },
+    loseHead: (keyId) => index.lose(keyId),
+  };
+}
+
+function fakeEntries(partitions: Map<string, Partition>, index: HeadIndex, reach: Reach): Ledger {
+  const partitionOf = (keyId: string): Partition =>
+    partitions.get(keyId) ?? { chain: { keyId, entries: [] }, retirement: undefined };
+
+  return {
+    async read(keyId) {
+      reach();
+      return partitionOf(keyId).chain;
+    },
+
+    async append(chain, ...drafts) {
+      reach();
+      let longer = chain;
+      for (const draft of drafts) {
+        const { chain: stored, retirement } = partitionOf(chain.keyId);
+        const entry = sealNext(longer, draft);
+        const inOurWay = stored.entries[entry.seq - 1];
+        if (inOurWay && inOurWay.hash !== entry.hash) throw new LostRace(chain.keyId, entry.seq);
+        longer = { keyId: chain.keyId, entries: [...longer.entries, entry] };
+        if (!inOurWay) partitions.set(chain.keyId, { chain: longer, retirement: evolve(retirement, entry) });
+      }
+      index.write(partitionOf(chain.keyId).retirement);
+      return longer;
+    },
+
+    async rebuildHead(chain) {
+      reach();
+      index.write(fold(chain));
+    },
+  };
+}
+
+function fakeHeads(partitions: Map<string, Partition>, index: HeadIndex, reach: Reach): Heads {
+  return {
+    async *byStatus(status) {
+      reach();
+      yield* index.byStatus(status);
+    },
+    async *byOwner(owner) {
+      reach();
+      yield* index.byOwner(owner);
+    },
+    async *everyKeyId() {
+      reach();
+      for (const keyId of [...partitions.keys()]) if (!otherChains.includes(keyId)) yield keyId;
+    },
+  };
+}

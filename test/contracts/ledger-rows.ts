@@ -1,0 +1,147 @@
+import { Unavailable } from '../../lambda/core/errors';
+import type { LedgerUnderTest } from './ledger';
+import { draft, enqueued } from './ledger-drafts';
+
+const KEY = 'AKIAEXAMPLE1';
+const ACCOUNT = '111122223333';
+const OTHER_ACCOUNT = '444455556666';
+
+export function rowsBesideTheChain(ports: () => LedgerUnderTest): void {
+  describe('the one dark key of a user', () => {
+    it('is taken by one retirement at a time, as often as it asks', async () => {
+      const { limits } = ports();
+      expect(await limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1')).toBe(true);
+      expect(await limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1')).toBe(true);
+      expect(await limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-2')).toBe(false);
+      expect(await limits.darkKeyOf(ACCOUNT, 'AIDA1')).toBe('r-1');
+    });
+
+    it('is another for another user, and for the same id in another account', async () => {
+      const { limits } = ports();
+      await limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1');
+      expect(await limits.takeDarkKey(ACCOUNT, 'AIDA2', 'r-2')).toBe(true);
+      expect(await limits.takeDarkKey(OTHER_ACCOUNT, 'AIDA1', 'r-3')).toBe(true);
+    });
+
+    it('is released only by the retirement that has it', async () => {
+      const { limits } = ports();
+      await limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1');
+      await limits.releaseDarkKey(ACCOUNT, 'AIDA1', 'r-2');
+      expect(await limits.darkKeyOf(ACCOUNT, 'AIDA1')).toBe('r-1');
+      await limits.releaseDarkKey(ACCOUNT, 'AIDA1', 'r-1');
+      await limits.releaseDarkKey(ACCOUNT, 'AIDA1', 'r-1');
+      expect(await limits.darkKeyOf(ACCOUNT, 'AIDA1')).toBeUndefined();
+      expect(await limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-2')).toBe(true);
+    });
+
+    it('goes to one of many who ask at once', async () => {
+      const { limits } = ports();
+      const asked = Array.from({ length: 10 }, (_, i) => limits.takeDarkKey(ACCOUNT, 'AIDA1', `r-${i}`));
+      expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  describe('the outages of an account and a day', () => {
+    it('are taken by exactly as many as the limit says, however many ask at once', async () => {
+      const { limits } = ports();
+      const asked = Array.from({ length: 20 }, () => limits.takeOutage('2026-03-02', ACCOUNT, 7));
+      expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(7);
+      expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(7);
+    });
+
+    it('are counted for each day and each account alone', async () => {
+      const { limits } = ports();
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1)).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1)).toBe(false);
+      expect(await limits.takeOutage('2026-03-03', ACCOUNT, 1)).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', OTHER_ACCOUNT, 1)).toBe(true);
+    });
+
+    it('are none where the limit is 0', async () => {
+      const { limits } = ports();
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 0)).toBe(false);
+      expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(0);
+    });
+  });
+
+  describe('a hold', () => {
+    const hold = (token: string, at: string) => ({ token, keyId: KEY, retirementId: 'r-1', at });
+
+    it('is there for its key only', async () => {
+      const { holds } = ports();
+      const only = hold('token-1', '2026-03-02T01:00:00.000Z');
+      await holds.put(only);
+      expect(await holds.newest(KEY)).toEqual(only);
+      expect(await holds.newest('AKIAEXAMPLE2')).toBeUndefined();
+    });
+
+    it('gives way to a newer one, not to an older one that arrives late', async () => {
+      const { holds } = ports();
+      await holds.put(hold('first', '2026-03-02T01:00:00.000Z'));
+      await holds.put(hold('newest', '2026-03-02T01:00:00.002Z'));
+      await holds.put(hold('late', '2026-03-02T01:00:00.001Z'));
+      expect((await holds.newest(KEY))?.token).toBe('newest');
+    });
+
+    it('gives way to the next one of the same millisecond', async () => {
+      const { holds } = ports();
+      for (let i = 1; i <= 12; i++) await holds.put(hold(`token-${i}`, '2026-03-02T01:00:00.000Z'));
+      expect((await holds.newest(KEY))?.token).toBe('token-12');
+    });
+  });
+
+  describe('a thread', () => {
+    it('is about the retirement whose notice began it', async () => {
+      const { threads } = ports();
+      const about = { keyId: KEY, retirementId: 'r-1' };
+      await threads.remember({ channel: 'D1', ts: '1772413200.000100' }, about);
+      expect(await threads.find({ channel: 'D1', ts: '1772413200.000100' })).toEqual(about);
+      expect(await threads.find({ channel: 'D2', ts: '1772413200.000100' })).toBeUndefined();
+      expect(await threads.find({ channel: 'D1', ts: '1772413200.000101' })).toBeUndefined();
+    });
+  });
+
+  describe('the world', () => {
+    const frozen = { type: 'Frozen', detail: { reason: 'incident 42' } } as const;
+    const thawed = { type: 'Thawed', detail: { reason: 'over' } } as const;
+
+    it('is not frozen before anybody froze it', async () => {
+      expect(await ports().control.frozen()).toEqual({ known: true, value: false });
+    });
+
+    it('is frozen from a freeze to the thaw after it', async () => {
+      const { control, ledger } = ports();
+      await ledger.append(await ledger.read('CONTROL'), draft(frozen, 30));
+      const since = '2026-03-02T01:30:00.000Z';
+      expect(await control.frozen()).toEqual({ known: true, value: { since, reason: 'incident 42' } });
+      await ledger.append(await ledger.read('CONTROL'), draft(thawed, 60));
+      expect(await control.frozen()).toEqual({ known: true, value: false });
+      await ledger.append(await ledger.read('CONTROL'), draft(frozen, 90));
+      expect(await control.frozen()).toMatchObject({ known: true, value: { reason: 'incident 42' } });
+    });
+
+    it('may be frozen, for all we know, while the ledger cannot be reached', async () => {
+      const { control, outOfReach } = ports();
+      outOfReach(true);
+      expect(await control.frozen()).toMatchObject({ known: false });
+    });
+
+    it('may be frozen, for all we know, where the last word is neither freeze nor thaw', async () => {
+      const { control, ledger } = ports();
+      await ledger.append(await ledger.read('CONTROL'), draft(frozen), draft(enqueued('CONTROL')));
+      expect(await control.frozen()).toMatchObject({ known: false });
+    });
+  });
+
+  it('a limit, a hold and a thread are unavailable, not absent, while the ledger cannot be reached', async () => {
+    const { heads, holds, limits, outOfReach, threads } = ports();
+    outOfReach(true);
+    await expect(limits.takeOutage('2026-03-02', ACCOUNT, 5)).rejects.toThrow(Unavailable);
+    await expect(limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1')).rejects.toThrow(Unavailable);
+    await expect(limits.darkKeyOf(ACCOUNT, 'AIDA1')).rejects.toThrow(Unavailable);
+    await expect(holds.newest(KEY)).rejects.toThrow(Unavailable);
+    await expect(threads.find({ channel: 'D1', ts: '1772413200.000100' })).rejects.toThrow(Unavailable);
+    await expect(heads.byStatus('notice')[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
+    await expect(heads.everyKeyId()[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
+  });
+}

@@ -1,0 +1,24 @@
+import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
+import { chainsAreAppendOnly } from './ledger-chain';
+import { headsFindWork } from './ledger-heads';
+import { rowsBesideTheChain } from './ledger-rows';
+
+/** A ledger to be tested, and two ways to harm it. */
+export interface LedgerUnderTest extends LedgerPorts {
+  /** As if the writer had died between its entry and HEAD. */
+  loseHead: (keyId: string) => Promise<void> | void;
+  outOfReach: (is: boolean) => void;
+}
+
+/** What every ledger has to hold to. `start` gives an empty one. */
+export function ledgerContract(name: string, start: () => Promise<LedgerUnderTest>): void {
+  describe(`${name}:`, () => {
+    let ports: LedgerUnderTest;
+    beforeEach(async () => {
+      ports = await start();
+    });
+    chainsAreAppendOnly(() => ports);
+    headsFindWork(() => ports);
+    rowsBesideTheChain(() => ports);
+  });
+}
