@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { XMLBuilder } from 'fast-xml-parser';
+import type { Instant } from '../../lambda/core/time';
+import { MOMENT_HEADER } from '../clock';
+import { AwsError } from './errors';
+import type { Aws } from './model';
+import { iamKeys } from './operations/iam-keys';
+import { iamUsers } from './operations/iam-users';
+import type { Operation, Parameters } from './operations/request';
+import { sts } from './operations/sts';
+import { trail } from './operations/trail';
+import { principalOf } from './sessions';
+import type { Principal, Sessions } from './sessions';
+
+/** One call, as it was made and answered: what the invariants are checked from. No secrets are in it. */
+export interface LoggedCall {
+  at: Instant;
+  service: string;
+  operation: string;
+  accountId: string;
+  principal: string;
+  parameters: Parameters;
+  /** The error's code, or `ok`. */
+  result: string;
+}
+
+/** Breaks a call: before it takes effect, or after, so that only the answer is lost. */
+export interface Fault {
+  when: 'before' | 'after';
+  status: number;
+  code: string;
+}
+
+export interface AwsServerOptions {
+  aws: Aws;
+  sessions: Sessions;
+  /** The hub's own credentials: who they are. */
+  hub: { keyId: string; accountId: string; arn: string };
+  fault?: (call: { service: string; operation: string; parameters: Parameters }) => Fault | undefined;
+  /** Performs a call as of the moment that its caller's clock shows. */
+  asOf?: <T>(moment: Instant | undefined, perform: () => T) => T;
+}
+
+export interface AwsServer {
+  endpoint: string;
+  log: LoggedCall[];
+  stop(): Promise<void>;
+}
+
+/**
+ * IAM and STS (Query protocol) and CloudTrail (JSON 1.1) on 127.0.0.1. Who calls is read from the access key id in the
+ * Authorization header; the signature itself is not checked, since nobody else can reach this server.
+ */
+export async function startAws(options: AwsServerOptions): Promise<AwsServer> {
+  const log: LoggedCall[] = [];
+  const server = createServer((request, response) => {
+    void answer(request, response, options, log);
+  });
+  // Node closes idle connections after 5 s, in the middle of the SDK's next request.
+  server.keepAliveTimeout = 120_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    log,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+interface Parsed {
+  service: string;
+  operation: string;
+  region: string;
+  keyId: string;
+  userAgent: string;
+  json: boolean;
+  parameters: Parameters;
+  body?: unknown;
+}
+
+const services: Record<string, Record<string, Operation>> = {
+  iam: { ...iamKeys, ...iamUsers },
+  sts,
+  cloudtrail: trail,
+};
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: AwsServerOptions,
+  log: LoggedCall[],
+): Promise<void> {
+  const call = parse(request, await text(request));
+  const moment = request.headers[MOMENT_HEADER];
+  const asOf = options.asOf ?? (<T>(_: Instant | undefined, run: () => T): T => run());
+  asOf(typeof moment === 'string' ? moment : undefined, () => {
+    const { service, operation, parameters, json } = call;
+    const at = options.aws.options.now();
+    const entry: LoggedCall = { at, service, operation, accountId: '', principal: '', parameters, result: 'ok' };
+    log.push(entry);
+    try {
+      const result = perform(call, options, entry);
+      const answered = { [`${operation}Response`]: { [`${operation}Result`]: members(result) } };
+      send(response, 200, json, json ? result : answered);
+    } catch (error) {
+      const { code, status, message } =
+        error instanceof AwsError ? error : new AwsError('InternalFailure', 500, String(error));
+      entry.result = code;
+      const told = { ErrorResponse: { Error: { Type: 'Sender', Code: code, Message: message } } };
+      send(response, status, json, json ? { __type: code, message } : told);
+    }
+  });
+}
+
+function perform(call: Parsed, { aws, sessions, hub, fault }: AwsServerOptions, entry: LoggedCall): object {
+  const { service, operation, parameters, region, keyId, userAgent, body } = call;
+  const broken = fault?.({ service, operation, parameters });
+  if (broken?.when === 'before') throw lost(broken);
+  const principal: Principal = keyId === hub.keyId ? hub : principalOf(aws, sessions, keyId);
+  Object.assign(entry, { accountId: principal.accountId, principal: principal.arn });
+  const run = services[service]?.[operation];
+  if (!run) throw new AwsError('InvalidAction', 400, `${service} has no ${operation} here.`);
+  const caller = { arn: principal.arn, sourceIp: '127.0.0.1', userAgent, keyId };
+  // Changes are recorded by the model; of other calls only those that a user's own key signs leave a trace here.
+  if (principal.userName && !changes.test(operation)) {
+    aws.useKey(keyId, { ...caller, service, region, action: operation });
+  }
+  const result = run({ aws, sessions, principal, parameters, caller, region, body });
+  if (broken) throw lost(broken);
+  return result;
+}
+
+const changes = /^(Create|Update|Delete|Tag)/;
+
+const lost = ({ code, status }: Fault): AwsError => new AwsError(code, status, 'A fault was asked for.');
+
+function parse({ headers }: IncomingMessage, body: string): Parsed {
+  const [, keyId = '', region = 'us-east-1', service = ''] =
+    /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  const who = { service, region, keyId, userAgent: headers['user-agent'] ?? '' };
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') {
+    const operation = target.slice(target.lastIndexOf('.') + 1);
+    return { ...who, operation, json: true, parameters: {}, body: JSON.parse(body) as unknown };
+  }
+  const parameters = Object.fromEntries(new URLSearchParams(body)) as Parameters;
+  return { ...who, operation: parameters['Action'] ?? '', json: false, parameters };
+}
+
+const xml = new XMLBuilder({ suppressEmptyNode: true });
+
+function send(response: ServerResponse, status: number, json: boolean, body: object): void {
+  response.writeHead(status, { 'content-type': json ? 'application/x-amz-json-1.1' : 'text/xml' });
+  response.end(json ? JSON.stringify(body) : xml.build(body));
+}
+
+/** Lists as the Query protocol writes them: `<Users><member>…`. */
+function members(value: unknown): unknown {
+  if (Array.isArray(value)) return { member: value.map(members) };
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, members(inner)]));
+}
