@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { lambdaInvoker } from './adapters/invoke';
+import { keysIn } from './adapters/keys';
+import type { Keys } from './adapters/keys';
+import { dynamoLedger } from './adapters/ledger/table';
+import type { LedgerPorts } from './adapters/ledger/table';
+import { slackMessenger } from './adapters/slack';
+import { stepFunctions, taskTokens } from './adapters/workflow';
+import { parseConfig } from './config';
+import type { Config } from './core/config';
+import type { Clock, Ids, Messenger, StepInvoker, Waker, Workflow } from './core/ports';
+import { toInstant } from './core/time';
+
+/**
+ * The one place where ports meet AWS. A handler takes only the pieces it needs, so that a bundle holds no client that its
+ * role could not use; each piece is made once per sandbox.
+ */
+
+export const clock: Clock = { now: () => toInstant(Date.now()) };
+
+export const ids: Ids = { attempt: () => randomUUID(), retirement: () => `retirement-${randomUUID()}` };
+
+export const config = (): Config => parseConfig(setting('KEYSUNSET_CONFIG'));
+
+export const ledgerPorts = (): LedgerPorts =>
+  dynamoLedger({
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+    table: setting('KEYSUNSET_TABLE'),
+  });
+
+export const keyPorts = (settings: Config): Keys => keysIn({ config: settings, clock });
+
+export const workflow = (): Workflow => stepFunctions(new SFNClient({}), setting('KEYSUNSET_STATE_MACHINE_ARN'));
+
+export const waker = (): Waker => taskTokens(new SFNClient({}));
+
+/** Steps that are set going asynchronously; a function that this Lambda may not invoke has no name here. */
+export const stepInvoker = (): StepInvoker =>
+  lambdaInvoker(new LambdaClient({}), {
+    restore: process.env['KEYSUNSET_RESTORE_FUNCTION'],
+    giveNotice: process.env['KEYSUNSET_GIVE_NOTICE_FUNCTION'],
+  });
+
+export const messenger = (): Messenger => slackMessenger({ token: secret('KEYSUNSET_SLACK_TOKEN_SECRET') });
+
+export const signingSecret = (): (() => Promise<string>) => once(secret('KEYSUNSET_SLACK_SIGNING_SECRET'));
+
+/** Reads it anew at each call: the messenger asks again where Slack says that its token is stale. */
+function secret(name: string): () => Promise<string> {
+  const id = setting(name);
+  const client = new SecretsManagerClient({});
+  return async () => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+    if (!SecretString) throw new Error(`The secret ${id} has no text. Wanted: the value from Slack. Put it there.`);
+    return SecretString;
+  };
+}
+
+/** Read once per sandbox; a read that failed is tried again at the next call. */
+function once(read: () => Promise<string>): () => Promise<string> {
+  let value: Promise<string> | undefined;
+  return () =>
+    (value ??= read().catch((error: unknown) => {
+      value = undefined;
+      throw error;
+    }));
+}
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(`${name} is not set. Wanted: what the stack gives this function. Deploy the stack again.`);
+  return value;
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import type { Config } from '../core/config';
+import { mayEnqueue, whereIs } from '../core/enqueue';
+import type { EnqueueRow, Refusal } from '../core/enqueue';
+import { LostRace, Refused } from '../core/errors';
+import { fold } from '../core/evolve';
+import type { Clock, Control, Ids, KeyInspector, Ledger } from '../core/ports';
+import { checked } from './operator-request';
+
+export interface EnqueuePorts {
+  ledger: Pick<Ledger, 'read' | 'append'>;
+  inspector: Pick<KeyInspector, 'find'>;
+  control: Control;
+  clock: Clock;
+  ids: Ids;
+  config: Config;
+}
+
+/** What became of one row. */
+export type RowResult = { line: number; keyId: string } & (
+  | {
+      ok: true;
+      retirementId: string;
+      /** What the operator had better know. */
+      note?: string;
+    }
+  | { ok: false; error: string }
+);
+
+export const MOST_ROWS = 1000;
+
+/** Rows are looked at one by one: a bad one keeps no good one out. */
+export const enqueueBody = z.object({
+  rows: z
+    .array(z.unknown(), 'wanted is a list of rows')
+    .min(1, 'wanted is one row or more')
+    .max(MOST_ROWS, `wanted are ${MOST_ROWS} rows at most; send the others in further requests`),
+});
+
+const optional = z.string('wanted is a text').trim().min(1, 'wanted is a text that is not empty').optional();
+
+const rowForm = z.strictObject({
+  line: z.int('wanted is a whole number').optional(),
+  keyId: z.string('wanted is an access key id'),
+  userName: optional,
+  accountId: z
+    .string('wanted is a text')
+    .regex(/^\d{12}$/, 'wanted is an account number of 12 digits')
+    .optional(),
+  reason: z.string('wanted is why the key is thought unused').max(1000, 'wanted are 1000 characters at most'),
+  ritual: optional,
+  onUse: z.enum(['keep', 'ignore'], 'wanted is keep or ignore').optional(),
+  because: optional,
+});
+
+/** How many keys are looked up at once: IAM throttles soon. */
+const AT_ONCE = 8;
+
+/** Enqueues what may be enqueued, and says of the rest why not. */
+export async function enqueueRows(rows: readonly unknown[], actor: string, ports: EnqueuePorts): Promise<RowResult[]> {
+  const frozen = await ports.control.frozen();
+  const note = !frozen.known
+    ? `Whether the world is frozen is unknown (${frozen.why}): until it is known, no outage begins.`
+    : frozen.value && `Frozen since ${frozen.value.since} (${frozen.value.reason}): no outage begins before the thaw.`;
+  const results: RowResult[] = [];
+  const takers = rows.entries();
+  const seen = new Map<string, number>();
+  const takeTurns = async (): Promise<void> => {
+    for (const [i, given] of takers) {
+      const { line, keyId } = labelOf(given, i + 1);
+      const before = keyId === '' ? undefined : seen.get(keyId);
+      seen.set(keyId, before ?? line);
+      const result = before === undefined ? await enqueueRow(given, actor, ports) : givenTwice(keyId, before);
+      results[i] = result.ok
+        ? { line, keyId, ok: true, retirementId: result.retirementId, ...(note && { note }) }
+        : { line, keyId, ok: false, error: result.why };
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  return results;
+}
+
+/** How a row is named in the answer, however bad it is. */
+function labelOf(given: unknown, nth: number): { line: number; keyId: string } {
+  const { line, keyId } = z
+    .object({ line: z.int().catch(nth), keyId: z.string().catch('') })
+    .catch({ line: nth, keyId: '' })
+    .parse(given);
+  return { line, keyId: keyId.trim() };
+}
+
+const givenTwice = (keyId: string, line: number): Refusal => ({
+  ok: false,
+  why: `${keyId} was given in line ${line} already. Give each key once.`,
+});
+
+async function enqueueRow(
+  given: unknown,
+  actor: string,
+  ports: EnqueuePorts,
+): Promise<{ ok: true; retirementId: string } | Refusal> {
+  try {
+    return await enqueueKey(checked(rowForm, given), actor, ports);
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, why: error.message };
+    // One row's failure must not keep the operator from hearing of the others.
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, why: `Could not be finished: ${why} Try again: what was enqueued is not enqueued twice.` };
+  }
+}
+
+const TRIES = 4;
+
+async function enqueueKey(
+  row: EnqueueRow,
+  actor: string,
+  ports: EnqueuePorts,
+): Promise<{ ok: true; retirementId: string } | Refusal> {
+  const { ledger, inspector, clock, ids, config } = ports;
+  const where = whereIs(row, config);
+  if (!where.ok) return where;
+  const { keyId, accountId } = where;
+  const attempt = ids.attempt();
+  const retirementId = ids.retirement();
+  for (let n = 1; n <= TRIES; n++) {
+    const found = await inspector.find(keyId, accountId);
+    const chain = await ledger.read(keyId);
+    const now = clock.now();
+    const answer = mayEnqueue({ row, found, retirement: fold(chain), config, now });
+    if (!answer.ok) return answer;
+    const { ok, ...detail } = answer;
+    try {
+      await ledger.append(chain, { type: 'Enqueued', detail, at: now, actor, retirementId, attempt });
+      return { ok, retirementId };
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error;
+    }
+  }
+  return { ok: false, why: `Others are writing about ${keyId} at this moment, ${TRIES} times in a row. Try again.` };
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { verify } from '../adapters/ledger/chain';
+import { Refused, Unavailable } from '../core/errors';
+import { fold } from '../core/evolve';
+import { headOf, liveStatuses } from '../core/head';
+import type { Head, Status } from '../core/head';
+import { parseKeyId } from '../core/key-id';
+import type { Heads } from '../core/ports';
+import { enqueueBody, enqueueRows } from './operator-enqueue';
+import type { EnqueuePorts } from './operator-enqueue';
+import { bodyOf, checked, reply } from './operator-request';
+import type { OperatorEvent, OperatorReply } from './operator-request';
+import type { StopAnswer, StopRequest } from './request-stop';
+
+export interface OperatorPorts extends EnqueuePorts {
+  heads: Pick<Heads, 'byStatus' | 'byOwner'>;
+  requestStop: (request: StopRequest) => Promise<StopAnswer>;
+}
+
+/** The operator's way in: enqueue, list, show, stop. API Gateway has checked the signature; whoever it names is the actor. */
+export const operatorDoor =
+  (ports: OperatorPorts) =>
+  async (event: OperatorEvent): Promise<OperatorReply> => {
+    const arn = event.requestContext.authorizer?.iam?.userArn;
+    if (!arn)
+      return reply(403, {
+        error: 'Nobody signed this request. Wanted: AWS credentials. Sign it (SigV4, execute-api).',
+      });
+    try {
+      return await answer(event, `operator ${arn}`, ports);
+    } catch (error) {
+      if (error instanceof Refused) return reply(400, { error: error.message });
+      if (error instanceof Unavailable) return reply(503, { error: `${error.message} Try again.` });
+      throw error;
+    }
+  };
+
+function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Promise<OperatorReply> {
+  switch (event.routeKey) {
+    case 'POST /retirements':
+      return enqueue(event, actor, ports);
+    case 'GET /retirements':
+      return list(event, ports);
+    case 'GET /retirements/{keyId}':
+      return show(event, ports);
+    case 'POST /retirements/{keyId}/stop':
+      return stop(event, actor, ports);
+    default:
+      return Promise.resolve(reply(404, { error: `There is nothing at ${event.routeKey}. Wanted: /retirements.` }));
+  }
+}
+
+async function enqueue(event: OperatorEvent, actor: string, ports: OperatorPorts): Promise<OperatorReply> {
+  const { rows } = bodyOf(event, enqueueBody);
+  return reply(200, { results: await enqueueRows(rows, actor, ports) });
+}
+
+const ended = ['kept', 'deleted', 'gone', 'left', 'failed'] as const satisfies readonly Status[];
+
+const listQuery = z.object({
+  status: z.enum([...liveStatuses, ...ended], `wanted is one of ${[...liveStatuses, ...ended].join(', ')}`).optional(),
+  owner: z.string().optional(),
+});
+
+/** A Lambda answers with 6 MB at most; a HEAD row takes less than 1 KB. */
+const MOST_HEADS = 5000;
+
+async function list(event: OperatorEvent, { heads }: OperatorPorts): Promise<OperatorReply> {
+  const { status, owner } = checked(listQuery, event.queryStringParameters ?? {});
+  const retirements: Head[] = [];
+  for await (const head of asked(heads, status, owner)) {
+    if (retirements.length === MOST_HEADS) return reply(200, { retirements, more: true });
+    retirements.push(head);
+  }
+  return reply(200, { retirements });
+}
+
+/** Live ones, where nothing else is asked for. */
+async function* asked(heads: OperatorPorts['heads'], status?: Status, owner?: string): AsyncGenerator<Head> {
+  if (owner !== undefined) {
+    for await (const head of heads.byOwner(owner)) if (!status || head.status === status) yield head;
+    return;
+  }
+  for (const each of status ? [status] : liveStatuses) yield* heads.byStatus(each);
+}
+
+async function show(event: OperatorEvent, { ledger }: OperatorPorts): Promise<OperatorReply> {
+  const keyId = keyOf(event);
+  const chain = await ledger.read(keyId);
+  const retirement = fold(chain);
+  if (!retirement) return reply(404, { error: `${keyId} was never enqueued. Wanted: a key that was. Look at list.` });
+  return reply(200, { head: headOf(retirement), entries: chain.entries, verified: verify(chain) });
+}
+
+const stopBody = z.object({
+  reason: z
+    .string('wanted is why the key is needed')
+    .trim()
+    .min(1, 'wanted is why the key is needed')
+    .max(1000, 'wanted are 1000 characters at most'),
+});
+
+const stopStatus = { stopped: 200, refused: 409, 'already ended': 409, 'not found': 404 } as const;
+
+async function stop(event: OperatorEvent, actor: string, { requestStop }: OperatorPorts): Promise<OperatorReply> {
+  const keyId = keyOf(event);
+  const { reason } = bodyOf(event, stopBody);
+  const stopped = await requestStop({ keyId, actor, how: 'operator', words: reason });
+  const statusCode = stopStatus[stopped.answer];
+  return reply(statusCode, statusCode === 200 ? stopped : { ...stopped, error: stopped.text });
+}
+
+function keyOf({ pathParameters }: OperatorEvent): string {
+  const parsed = parseKeyId(pathParameters?.['keyId'] ?? '');
+  if (!parsed.ok) throw new Refused(parsed.why);
+  return parsed.keyId;
+}

@@ -1,0 +1,8 @@
+import { clock, config, ids, keyPorts, ledgerPorts, messenger } from '../composition';
+import { giveNotice } from '../steps/give-notice';
+
+const settings = config();
+const { ledger, threads } = ledgerPorts();
+const { inspector } = keyPorts(settings);
+
+export const handler = giveNotice({ clock, ids, config: settings, ledger, threads, inspector, messenger: messenger() });

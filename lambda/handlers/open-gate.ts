@@ -1,0 +1,8 @@
+import { clock, config, ids, keyPorts, ledgerPorts } from '../composition';
+import { openGate } from '../steps/open-gate';
+
+const settings = config();
+const { ledger, limits, control } = ledgerPorts();
+const { inspector } = keyPorts(settings);
+
+export const handler = openGate({ clock, ids, config: settings, ledger, limits, control, inspector });

@@ -1,0 +1,7 @@
+import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker } from '../composition';
+import { restore } from '../steps/restore';
+
+const { ledger, limits } = ledgerPorts();
+const { inspector, restorer } = keyPorts(config());
+
+export const handler = restore({ clock, ids, ledger, limits, inspector, restorer, steps: stepInvoker() });

@@ -1,0 +1,25 @@
+import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker, waker, workflow } from '../composition';
+import { watchdog } from '../watchdog';
+
+const settings = config();
+const { ledger, heads, holds } = ledgerPorts();
+const { inspector } = keyPorts(settings);
+
+const run = watchdog({
+  clock,
+  ids,
+  config: settings,
+  ledger,
+  heads,
+  holds,
+  inspector,
+  workflow: workflow(),
+  waker: waker(),
+  steps: stepInvoker(),
+});
+
+/** What could not be done for some keys is a failure that is seen, once all others are served; it runs again by its schedule. */
+export const handler = async (event: unknown): Promise<void> => {
+  const { problems } = await run(event);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+};

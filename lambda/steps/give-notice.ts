@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import type { Config } from '../core/config';
+import type { Told } from '../core/entries';
+import { card, threadLine } from '../core/notices/notices';
+import { restOf } from '../core/plan';
+import type { KeyInspector, Message, Messenger, Threads } from '../core/ports';
+import { secondsUntil } from '../core/standing';
+import { due } from '../core/telling';
+import type { Telling } from '../core/telling';
+import { afterDuration, after, seconds } from '../core/time';
+import type { Instant } from '../core/time';
+import { resolveOwner } from './resolve-owner';
+import { runStep, stepInput } from './run';
+import type { RecordingPorts, Run, StepResult } from './run';
+
+const noticeInput = stepInput.extend({ say: z.string().max(2000).optional() });
+
+interface Ports extends RecordingPorts {
+  config: Config;
+  inspector: Pick<KeyInspector, 'lastUse' | 'tags' | 'callers'>;
+  messenger: Messenger;
+  threads: Pick<Threads, 'remember'>;
+}
+
+/** How far back CloudTrail's event history goes. */
+const CLOUDTRAIL_DAYS = 90;
+/** Where a notice could not be given, the gate looks again after this. */
+const LOOK_AGAIN = 15 * seconds.minute;
+
+/**
+ * Tells what is not told yet, as the chain shows it: first told, then recorded. Run by the state machine for the first notice,
+ * and set going by others after whatever they recorded. What Slack does not take is recorded, and told by a later run.
+ */
+export const giveNotice =
+  (ports: Ports) =>
+  async (event: unknown): Promise<StepResult> => {
+    const { key, retirementId, say } = noticeInput.parse(event);
+    return runStep('give notice', ports, { key, retirementId }, async (run) => {
+      await prepare(run, ports);
+      for (const notice of due(run.retirement, ports.clock.now(), ports.config)) {
+        if (!(await tell(run, notice, ports))) break;
+      }
+      if (say) await speak(run, say, ports);
+      const { phase } = run.retirement;
+      const now = ports.clock.now();
+      return { answer: 'told', seconds: phase.name === 'notice' ? secondsUntil(now, phase.until) : LOOK_AGAIN };
+    });
+  };
+
+/** Before the first notice: who is told, and with what evidence. */
+async function prepare(run: Run, ports: Ports): Promise<void> {
+  const { phase, subject, ending } = run.retirement;
+  if (phase.name !== 'enqueued' || ending) return;
+  try {
+    if (run.retirement.evidence && run.retirement.owner) return;
+    const tags = await ports.inspector.tags(subject);
+    if (!tags.known) throw new Error(`the user’s tags could not be read: ${tags.why}`);
+    if (!run.retirement.owner) {
+      const resolved = await resolveOwner(tags.value, ports.config, ports.messenger);
+      await run.append({ type: 'OwnerResolved', detail: resolved });
+    }
+    const lastUse = await ports.inspector.lastUse(subject);
+    if (!lastUse.known) throw new Error(`the last use could not be read: ${lastUse.why}`);
+    const callers = await ports.inspector.callers(subject, after(ports.clock.now(), -CLOUDTRAIL_DAYS * seconds.day));
+    await run.append({
+      type: 'EvidenceGathered',
+      detail: {
+        about: 'key',
+        source: 'IAM, CloudTrail',
+        lastUse: lastUse.value,
+        tags: tags.value,
+        callers: callers.known ? callers.value : 'unknown',
+      },
+    });
+  } catch (error) {
+    await failed(run, 'first', error);
+  }
+}
+
+/** One notice: the card anew, a line in its thread, then the entry. */
+async function tell(run: Run, notice: Telling, ports: Ports): Promise<boolean> {
+  const { clock } = ports;
+  try {
+    const until = afterDuration(clock.now(), run.retirement.ritual.notice, run.retirement.timeZone);
+    const { place, message } =
+      notice.about === 'first' ? await postCard(run, until, ports) : await updateCard(run, notice.about, ports);
+    const detail: Told = { about: notice.about, to: run.retirement.owner?.name ?? place.channel, ...place };
+    await run.land({ type: notice.kind, detail: { ...detail, ...(message === 'card' && { until }) } });
+    return true;
+  } catch (error) {
+    await failed(run, notice.about, error);
+    return false;
+  }
+}
+
+interface Posted {
+  place: { channel: string; ts: string };
+  message: 'card' | 'line';
+}
+
+async function postCard(run: Run, until: Instant, { clock, config, messenger, threads }: Ports): Promise<Posted> {
+  const { owner, subject, retirementId } = run.retirement;
+  if (!owner) throw new Error('no owner is resolved');
+  const channel = owner.kind === 'person' ? await messenger.openDirect(owner.slackUserId) : owner.channel;
+  // The card speaks as it will be true once it is read: the notice has begun.
+  const begun = { ...run.retirement, phase: { name: 'notice', until } as const };
+  const message = card(begun, reading(run, config, clock.now()));
+  const place = await messenger.post(channel, message);
+  await threads.remember(place, { keyId: subject.keyId, retirementId });
+  return { place, message: 'card' };
+}
+
+async function updateCard(run: Run, about: string, ports: Ports): Promise<Posted> {
+  const { clock, config, messenger } = ports;
+  const first = firstOf(run);
+  if (!first) throw new Error('there is no card yet');
+  const reader = reading(run, config, clock.now());
+  await messenger.update(first.channel, first.ts, card(run.retirement, reader));
+  const line = threadLine(about, run.retirement, reader);
+  return { place: await messenger.post(first.channel, line, first.ts), message: 'line' };
+}
+
+async function speak(run: Run, say: string, { messenger }: Ports): Promise<void> {
+  const first = firstOf(run);
+  const message: Message = { text: say, blocks: [] };
+  if (first) await messenger.post(first.channel, message, first.ts);
+}
+
+const firstOf = ({ retirement }: Run): (Told & { at: Instant }) | undefined =>
+  retirement.told.find(({ about }) => about === 'first');
+
+function reading({ retirement }: Run, { calendar }: Config, now: Instant): Parameters<typeof card>[1] {
+  const { owner } = retirement;
+  const timeZone = owner?.kind === 'person' && owner.timeZone ? owner.timeZone : retirement.timeZone;
+  return { now, timeZone, plan: restOf(retirement, now, calendar) };
+}
+
+async function failed(run: Run, about: string, error: unknown): Promise<void> {
+  if (error instanceof Error && error.name === 'LostRace') throw error;
+  const why = error instanceof Error ? error.message : String(error);
+  await run.land({ type: 'NoticeFailed', detail: { about, why } });
+}

@@ -1,0 +1,34 @@
+import type { Config } from '../core/config';
+import type { Owner } from '../core/entries';
+import type { Messenger } from '../core/ports';
+
+export interface Resolved {
+  owner: Owner;
+  /** Who was looked for and not found, in words, for the ledger and the notice. */
+  tried: string[];
+}
+
+/**
+ * Who answers for a key: the person named by a tag of its user; where there is none, or they have left, the team's channel;
+ * at last the fallback channel. Throws where Slack cannot tell: an owner who could not be read is not an owner who left.
+ */
+export async function resolveOwner(
+  tags: Record<string, string>,
+  { slack }: Pick<Config, 'slack'>,
+  messenger: Pick<Messenger, 'personByEmail'>,
+): Promise<Resolved> {
+  const tried: string[] = [];
+  for (const tag of slack.ownerTags) {
+    const email = tags[tag];
+    if (!email) continue;
+    const person = await messenger.personByEmail(email);
+    if (!person.known) throw new Error(`${email} (tag ${tag}) could not be looked up in Slack: ${person.why}`);
+    if (person.value !== 'nobody') return { owner: { kind: 'person', ...person.value, found: `tag ${tag}` }, tried };
+    tried.push(`${email} (tag ${tag}) is not in Slack, or has left`);
+  }
+  const tag = slack.channelTags.find((name) => tags[name]);
+  const channel = tag && tags[tag];
+  if (channel) return { owner: { kind: 'channel', channel, name: channel, found: `tag ${tag}` }, tried };
+  const { id, name } = slack.fallbackChannel;
+  return { owner: { kind: 'channel', channel: id, name, found: 'the fallback channel' }, tried };
+}
