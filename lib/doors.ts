@@ -1,0 +1,40 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { lambdaFunction } from './function';
+
+/** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
+export class Doors extends Construct {
+  readonly functions: Record<'slack-door' | 'operator-door', lambda.Function>;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.functions = {
+      'slack-door': lambdaFunction(this, 'slack-door', { timeout: Duration.seconds(10), memorySize: 1024 }), // Slack waits for 3 s
+      'operator-door': lambdaFunction(this, 'operator-door', { timeout: Duration.seconds(29) }), // the HTTP API waits for 30 s
+    };
+    const api = new HttpApi(this, 'Api', {
+      apiName: 'keysunset',
+      description: 'Slack door and operator door of Keysunset',
+    });
+
+    // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
+    const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);
+    for (const path of ['/slack/actions', '/slack/events']) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], integration: slack });
+    }
+
+    const operator = {
+      integration: new HttpLambdaIntegration('Operator', this.functions['operator-door']),
+      authorizer: new HttpIamAuthorizer(),
+    };
+    api.addRoutes({ path: '/retirements', methods: [HttpMethod.POST, HttpMethod.GET], ...operator });
+    api.addRoutes({ path: '/retirements/{keyId}', methods: [HttpMethod.GET], ...operator });
+    api.addRoutes({ path: '/retirements/{keyId}/stop', methods: [HttpMethod.POST], ...operator });
+
+    new CfnOutput(scope, 'Endpoint', { value: api.apiEndpoint, description: 'KEYSUNSET_ENDPOINT of the operators' });
+  }
+}

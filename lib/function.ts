@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { FunctionName } from './rights';
+
+/** The name of a function and of its role: fixed, so that the member accounts can name the roles they trust. */
+export const nameInAws = (name: FunctionName): string => `keysunset-${name}`;
+
+/** One Lambda with a role of its own. What the role may do is in rights.ts. */
+export function lambdaFunction(
+  scope: Construct,
+  name: FunctionName,
+  { timeout = Duration.seconds(30), memorySize = 512 }: { timeout?: Duration; memorySize?: number } = {},
+): lambda.Function {
+  const role = new Role(scope, `${name}-role`, {
+    roleName: nameInAws(name),
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  });
+  const logGroup = new LogGroup(scope, `${name}-log`, {
+    logGroupName: `/aws/lambda/${nameInAws(name)}`,
+    retention: RetentionDays.ONE_YEAR,
+  });
+  logGroup.grantWrite(role);
+  return new NodejsFunction(scope, name, {
+    functionName: nameInAws(name),
+    entry: join(__dirname, `../lambda/handlers/${name}.ts`),
+    depsLockFilePath: join(__dirname, '../package-lock.json'),
+    projectRoot: join(__dirname, '..'),
+    handler: 'handler',
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    role,
+    logGroup,
+    loggingFormat: lambda.LoggingFormat.JSON,
+    timeout,
+    memorySize,
+    bundling: {
+      target: 'node24',
+      mainFields: ['module', 'main'], // halves what is loaded: the AWS SDK's CommonJS build is twice its ES modules
+      minify: true,
+      sourceMap: true,
+      sourcesContent: false,
+      externalModules: [], // the very SDK that was tested
+      forceDockerBundling: false,
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Policy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { tableShape } from '../lambda/adapters/ledger/shape';
+import type { Config } from '../lambda/core/config';
+import { settingOf } from './config-setting';
+import type { Ledger } from './ledger';
+import { rights, type FunctionName, type Rights } from './rights';
+import type { SlackSecrets } from './slack-secrets';
+
+interface World {
+  config: Config;
+  ledger: Ledger;
+  secrets: SlackSecrets;
+  machine: StateMachine;
+  functions: Record<FunctionName, lambda.Function>;
+}
+
+/**
+ * Turns each line of rights.ts into one policy, and into the environment that goes with it.
+ * Policies of their own, not the roles' default ones: the machine needs its functions, and some of them need the machine.
+ */
+export class GrantedRights extends Construct {
+  constructor(scope: Construct, id: string, world: World) {
+    super(scope, id);
+    for (const name of Object.keys(rights) as FunctionName[]) {
+      const fn = world.functions[name];
+      new Policy(this, name, { roles: [roleOf(fn)], statements: statementsOf(rights[name], world) });
+      for (const [key, value] of Object.entries(environmentOf(rights[name], world))) fn.addEnvironment(key, value);
+    }
+  }
+}
+
+function statementsOf(granted: Rights, world: World): PolicyStatement[] {
+  const { functions, config } = world;
+  return [
+    ...onTheLedger(granted, world),
+    ...(granted.assumes ?? []).map((role) =>
+      allow(['sts:AssumeRole'], ...config.accounts.map(({ id }) => memberRoleArn(config, id, role))),
+    ),
+    ...(granted.invokes ?? []).map((name) => allow(['lambda:InvokeFunction'], functions[name].functionArn)),
+    ...(granted.executions ?? []).map((what) => onExecutions(what, world.machine)),
+    ...(granted.secret ? [allow(['secretsmanager:GetSecretValue'], secretOf(granted.secret, world).secretArn)] : []),
+  ];
+}
+
+function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, key } }: World): PolicyStatement[] {
+  const throughDynamoDb = allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key.keyArn);
+  throughDynamoDb.addCondition('StringEquals', {
+    'kms:ViaService': `dynamodb.${Stack.of(table).region}.amazonaws.com`,
+  });
+  return [
+    allow(
+      actions.map((action) => `dynamodb:${action}`),
+      table.tableArn,
+    ),
+    ...(indexes
+      ? [allow(['dynamodb:Query'], ...tableShape.indexes.map(({ name }) => `${table.tableArn}/index/${name}`))]
+      : []),
+    throughDynamoDb,
+  ];
+}
+
+function onExecutions(what: NonNullable<Rights['executions']>[number], machine: StateMachine): PolicyStatement {
+  switch (what) {
+    case 'end holds':
+      return allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machine.stateMachineArn);
+    case 'start':
+      return allow(['states:StartExecution'], machine.stateMachineArn);
+    case 'describe':
+      return allow(['states:DescribeExecution'], executionsOf(machine));
+    default:
+      return what satisfies never;
+  }
+}
+
+function environmentOf({ invokes, executions, secret }: Rights, world: World): Record<string, string> {
+  const { ledger, config, machine, functions } = world;
+  const has = (what: NonNullable<Rights['executions']>[number]): boolean => executions?.includes(what) ?? false;
+  return {
+    KEYSUNSET_TABLE: ledger.table.tableName,
+    KEYSUNSET_CONFIG: settingOf(config),
+    ...((has('start') || has('describe')) && { KEYSUNSET_STATE_MACHINE_ARN: machine.stateMachineArn }),
+    ...(invokes?.includes('restore') && { KEYSUNSET_RESTORE_FUNCTION: functions.restore.functionName }),
+    ...(invokes?.includes('give-notice') && { KEYSUNSET_GIVE_NOTICE_FUNCTION: functions['give-notice'].functionName }),
+    ...(secret === 'token' && { KEYSUNSET_SLACK_TOKEN_SECRET: secretOf(secret, world).secretArn }),
+    ...(secret === 'signing secret' && { KEYSUNSET_SLACK_SIGNING_SECRET: secretOf(secret, world).secretArn }),
+  };
+}
+
+const secretOf = (secret: NonNullable<Rights['secret']>, { secrets }: World) =>
+  secret === 'token' ? secrets.token : secrets.signingSecret;
+
+const memberRoleArn = ({ members }: Config, accountId: string, role: NonNullable<Rights['assumes']>[number]): string =>
+  `arn:${members.partition}:iam::${accountId}:role/${members.roles[role]}`;
+
+const executionsOf = (machine: StateMachine): string =>
+  Stack.of(machine).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${machine.stateMachineName}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+const allow = (actions: string[], ...resources: string[]): PolicyStatement =>
+  new PolicyStatement({ actions, resources });
+
+function roleOf({ role }: lambda.Function): IRole {
+  if (!role) throw new Error('A function without a role cannot be given rights.');
+  return role;
+}

@@ -1,0 +1,44 @@
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { lambdaFunction } from './function';
+
+/** The hub's bus that the member accounts forward to. */
+export const CHANGES_BUS = 'keysunset-changes';
+
+/** What IAM's CloudTrail records look like when somebody changes an access key; the same in the member accounts and in the hub. */
+export const keyChanges = {
+  source: ['aws.iam'],
+  detailType: ['AWS API Call via CloudTrail'],
+  detail: { eventName: ['UpdateAccessKey', 'DeleteAccessKey'] },
+};
+
+/** Hears other people's changes to keys, from every member account. */
+export class HearChanges extends Construct {
+  readonly functions: Record<'hear-changes', lambda.Function>;
+
+  constructor(scope: Construct, id: string, { accounts }: { accounts: readonly { id: string }[] }) {
+    super(scope, id);
+    const hearChanges = lambdaFunction(this, 'hear-changes');
+    this.functions = { 'hear-changes': hearChanges };
+
+    const eventBus = new EventBus(this, 'Bus', { eventBusName: CHANGES_BUS });
+    eventBus.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'MembersTellOfChangesToKeys',
+        principals: accounts.map(({ id: account }) => new AccountPrincipal(account)),
+        actions: ['events:PutEvents'],
+        resources: [eventBus.eventBusArn],
+        conditions: { StringEquals: { 'events:source': 'aws.iam' } },
+      }),
+    );
+    new Rule(this, 'SomebodyChangedAKey', {
+      description: 'Somebody switched a key on or off, or deleted it.',
+      eventBus,
+      eventPattern: keyChanges,
+      targets: [new LambdaFunction(hearChanges)],
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import type { App } from 'aws-cdk-lib';
+import type { Config } from '../lambda/core/config';
+import { KeysunsetStack } from './keysunset-stack';
+import { MemberStack } from './member-stack';
+
+/** Where IAM's own events come up, by partition. */
+const homeOfIam: Record<string, string> = { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+
+/** The hub, and one stack for each member account. Accounts and regions are fixed, so that nothing is looked up. */
+export function keysunsetApp(
+  app: App,
+  { config, hub }: { config: Config; hub: { account: string; region: string } },
+): { hub: KeysunsetStack; members: MemberStack[] } {
+  const region = homeOfIam[config.members.partition];
+  if (!region) {
+    throw new Error(
+      `members.partition is ${config.members.partition}; wanted is one of ${Object.keys(homeOfIam).join(', ')}.`,
+    );
+  }
+  return {
+    hub: new KeysunsetStack(app, 'Keysunset', {
+      config,
+      env: hub,
+      description: 'Keysunset retires old AWS access keys by a staged scream test.',
+    }),
+    members: config.accounts.map(
+      ({ id: account, name }) =>
+        new MemberStack(app, `Keysunset-member-${name}`, {
+          config,
+          hub,
+          env: { account, region },
+          description: 'What Keysunset needs in an account whose access keys it retires.',
+        }),
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../lambda/core/config';
+import { Dispatch } from './dispatch';
+import { Doors } from './doors';
+import { GrantedRights } from './grant-rights';
+import { HearChanges } from './hear-changes';
+import { Ledger } from './ledger';
+import { RetirementMachine } from './retirement-machine';
+import { SlackSecrets } from './slack-secrets';
+import { RetirementSteps } from './steps';
+import { Watchdog } from './watchdog';
+
+export interface KeysunsetProps extends StackProps {
+  config: Config;
+}
+
+/** Everything that exists in the hub account: a table of contents. */
+export class KeysunsetStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: KeysunsetProps) {
+    super(scope, id, props);
+
+    const ledger = new Ledger(this, 'Ledger');
+    const secrets = new SlackSecrets(this, 'Slack');
+
+    const steps = new RetirementSteps(this, 'Steps');
+    const { machine } = new RetirementMachine(this, 'Retirement', steps.functions);
+
+    const doors = new Doors(this, 'Doors');
+    const dispatch = new Dispatch(this, 'Dispatch');
+    const watchdog = new Watchdog(this, 'Watchdog', { machine });
+    const hearChanges = new HearChanges(this, 'HearChanges', config);
+
+    new GrantedRights(this, 'Rights', {
+      config,
+      ledger,
+      secrets,
+      machine,
+      functions: {
+        ...steps.functions,
+        ...doors.functions,
+        ...dispatch.functions,
+        ...watchdog.functions,
+        ...hearChanges.functions,
+      },
+    });
+  }
+}

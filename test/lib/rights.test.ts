@@ -1,0 +1,226 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { exampleConfig } from '../../lib/example-config';
+import type { TemplateJson } from '../../lib/resolve';
+import { rights } from '../../lib/rights';
+import { exampleStacks } from '../../lib/synthesized';
+import { actionsOf, rolesThatMay, statementsByRole } from './statements';
+
+const stacks = exampleStacks();
+const hub = Template.fromStack(stacks.hub);
+const members = stacks.members.map((stack) => Template.fromStack(stack));
+const hubRoles = statementsByRole(hub.toJSON() as TemplateJson);
+const memberRoles = members.map((member) => statementsByRole(member.toJSON() as TemplateJson));
+const { roles, externalId } = exampleConfig.members;
+
+const handlers = Object.keys(rights);
+const functionNamed = (name: string) =>
+  Object.values(
+    hub.findResources('AWS::Lambda::Function', { Properties: { FunctionName: `keysunset-${name}` } }),
+  )[0] as {
+    Properties: { Timeout: number; Role: unknown; Environment: { Variables: Record<string, unknown> } };
+  };
+const assumedBy = (role: string): string[] =>
+  Object.entries(hubRoles)
+    .filter(([, statements]) =>
+      statements.some(
+        ({ actions, resources }) =>
+          actions.includes('sts:AssumeRole') && resources.some((arn) => arn.endsWith(`/${role}`)),
+      ),
+    )
+    .map(([name]) => name)
+    .sort();
+const trustedBy = (member: Template, role: string): unknown => {
+  const [found] = Object.values(member.findResources('AWS::IAM::Role', { Properties: { RoleName: role } })) as {
+    Properties: { AssumeRolePolicyDocument: { Statement: { Principal: { AWS: unknown }; Condition: unknown }[] } };
+  }[];
+  return found?.Properties.AssumeRolePolicyDocument.Statement.map(({ Principal, Condition }) => ({
+    principals: [Principal.AWS].flat(),
+    condition: Condition,
+  }));
+};
+
+describe('who may touch a key', () => {
+  test('no role of the hub has a right on IAM itself', () => {
+    expect(
+      Object.values(hubRoles)
+        .flatMap(actionsOf)
+        .filter((action) => action.startsWith('iam:')),
+    ).toEqual([]);
+  });
+
+  test('in each member account only the delete role may delete a key', () => {
+    for (const member of memberRoles) expect(rolesThatMay(member, 'iam:DeleteAccessKey')).toEqual([roles.delete]);
+  });
+
+  test('in each member account only the deactivate and restore roles may switch a key', () => {
+    for (const member of memberRoles) {
+      expect(rolesThatMay(member, 'iam:UpdateAccessKey')).toEqual([roles.deactivate, roles.restore]);
+    }
+  });
+
+  test('only the step of the same name may assume the role that deactivates, restores or deletes', () => {
+    expect(assumedBy(roles.deactivate)).toEqual(['keysunset-deactivate']);
+    expect(assumedBy(roles.restore)).toEqual(['keysunset-restore']);
+    expect(assumedBy(roles.delete)).toEqual(['keysunset-delete-key']);
+  });
+
+  test('the member accounts trust exactly the roles that the hub lets in, with the external id', () => {
+    for (const member of members) {
+      for (const role of Object.values(roles)) {
+        const principals = assumedBy(role).map((name) => `arn:aws:iam::610258347912:role/${name}`);
+        const condition = { StringEquals: { 'sts:ExternalId': externalId } };
+        expect(trustedBy(member, role)).toEqual([{ principals, condition }]);
+      }
+    }
+  });
+
+  test('nothing may be assumed but the four roles in the accounts of the configuration', () => {
+    const known = exampleConfig.accounts.flatMap(({ id }) =>
+      Object.values(roles).map((role) => `arn:aws:iam::${id}:role/${role}`),
+    );
+    const assumed = Object.values(hubRoles)
+      .flat()
+      .filter(({ actions }) => actions.includes('sts:AssumeRole'))
+      .flatMap(({ resources }) => resources);
+    expect(new Set(assumed)).toEqual(new Set(known));
+  });
+
+  test('IAM itself refuses to deactivate or delete the keys of a tagged user', () => {
+    for (const [role, action] of [
+      [roles.deactivate, 'iam:UpdateAccessKey'],
+      [roles.delete, 'iam:DeleteAccessKey'],
+    ] as const) {
+      for (const member of memberRoles) {
+        expect(member[role]?.filter(({ effect }) => effect === 'Deny')).toEqual([
+          expect.objectContaining({
+            actions: [action],
+            conditions: {
+              Null: { 'iam:ResourceTag/keysunset:protected': 'false' },
+              StringNotEqualsIgnoreCase: { 'iam:ResourceTag/keysunset:protected': 'false' },
+            },
+          }),
+        ]);
+      }
+    }
+  });
+
+  test('a restore is never denied: a user tagged while its key is off gets the key back', () => {
+    for (const member of memberRoles) {
+      expect(member[roles.restore]?.map(({ effect }) => effect)).toEqual(['Allow']);
+    }
+  });
+
+  test('the Slack door has no right on IAM, and may assume no role', () => {
+    const actions = actionsOf(hubRoles['keysunset-slack-door']);
+    expect(actions).not.toEqual([]);
+    expect(actions.filter((action) => /^(iam|sts):/.test(action))).toEqual([]);
+  });
+});
+
+describe('who may do what else', () => {
+  test('each function has a role of its own', () => {
+    const used = handlers.map((name) => JSON.stringify(functionNamed(name).Properties.Role));
+    expect(new Set(used).size).toBe(handlers.length);
+  });
+
+  test('only restore and delete-key remove a row: the one dark key of a user', () => {
+    expect(rolesThatMay(hubRoles, 'dynamodb:DeleteItem')).toEqual(['keysunset-delete-key', 'keysunset-restore']);
+  });
+
+  test('only the watchdog reads the whole table', () => {
+    expect(rolesThatMay(hubRoles, 'dynamodb:Scan')).toEqual(['keysunset-watchdog']);
+  });
+
+  test('only dispatch starts executions; nobody stops one', () => {
+    expect(rolesThatMay(hubRoles, 'states:StartExecution')).toEqual(['keysunset-dispatch']);
+    expect(rolesThatMay(hubRoles, 'states:StopExecution')).toEqual([]);
+  });
+
+  test('the holds, the doors, the watchdog and who hears changes may end a hold', () => {
+    const enders = ['hear-changes', 'hold', 'operator-door', 'slack-door', 'watchdog'].map(
+      (name) => `keysunset-${name}`,
+    );
+    expect(rolesThatMay(hubRoles, 'states:SendTaskSuccess')).toEqual(enders);
+    expect(rolesThatMay(hubRoles, 'states:SendTaskFailure')).toEqual(enders);
+  });
+
+  test('the token of Slack is known to give-notice alone, the signing secret to the Slack door alone', () => {
+    const knowing = (variable: string) =>
+      handlers.filter((name) => variable in functionNamed(name).Properties.Environment.Variables);
+    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice']);
+    expect(knowing('KEYSUNSET_SLACK_SIGNING_SECRET')).toEqual(['slack-door']);
+    expect(rolesThatMay(hubRoles, 'secretsmanager:GetSecretValue')).toEqual([
+      'keysunset-give-notice',
+      'keysunset-slack-door',
+    ]);
+  });
+
+  test('only what IAM and CloudTrail cannot narrow is allowed on everything', () => {
+    const onEverything = [hubRoles, ...memberRoles].flatMap((byRole) =>
+      Object.values(byRole)
+        .flat()
+        .filter(({ resources }) => resources.includes('*'))
+        .flatMap(({ actions }) => actions),
+    );
+    expect(new Set(onEverything)).toEqual(new Set(['iam:ListUsers', 'cloudtrail:LookupEvents']));
+  });
+
+  test('operators come with an AWS identity; Slack, which has none, comes with its signature', () => {
+    const routes = Object.values(hub.findResources('AWS::ApiGatewayV2::Route')).map(
+      ({ Properties }: { Properties?: { RouteKey: string; AuthorizationType: string } }) =>
+        `${Properties?.RouteKey}: ${Properties?.AuthorizationType}`,
+    );
+    expect(routes.sort()).toEqual([
+      'GET /retirements/{keyId}: AWS_IAM',
+      'GET /retirements: AWS_IAM',
+      'POST /retirements/{keyId}/stop: AWS_IAM',
+      'POST /retirements: AWS_IAM',
+      'POST /slack/actions: NONE',
+      'POST /slack/events: NONE',
+    ]);
+  });
+});
+
+describe('what is kept, and for how long something runs', () => {
+  test('the ledger outlives the stack, is encrypted with a key of ours, protected, and can be put back to any moment', () => {
+    hub.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        Replicas: [
+          Match.objectLike({
+            DeletionProtectionEnabled: true,
+            PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+            SSESpecification: { KMSMasterKeyId: Match.anyValue() },
+          }),
+        ],
+      },
+    });
+    hub.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+  });
+
+  test.each(['deactivate', 'restore', 'delete-key'])('%s, which changes a key, runs for at most 30 seconds', (name) => {
+    expect(functionNamed(name).Properties.Timeout).toBeLessThanOrEqual(30);
+  });
+
+  test('the Lambdas run on Node.js 24 on arm64 and log JSON', () => {
+    hub.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: Match.objectLike({ LogFormat: 'JSON' }),
+    });
+  });
+
+  test('each member account tells the hub of changes to keys', () => {
+    for (const member of members) {
+      member.hasResourceProperties('AWS::Events::Rule', {
+        EventPattern: { source: ['aws.iam'], detail: { eventName: ['UpdateAccessKey', 'DeleteAccessKey'] } },
+        Targets: [Match.objectLike({ Arn: 'arn:aws:events:ap-northeast-1:610258347912:event-bus/keysunset-changes' })],
+      });
+    }
+  });
+});
