@@ -1,0 +1,63 @@
+import { Refused } from '../lambda/core/errors';
+
+/** A row on its way to the door, with the line it came from. */
+export type Row = Record<string, unknown> & { line: number };
+
+/** A line that is no row. */
+export interface BadLine {
+  line: number;
+  keyId: string;
+  ok: false;
+  error: string;
+}
+
+/**
+ * Reads many keys: either lines of `KEY` or `KEY,user` (empty lines and lines with # are skipped), or a JSON array of
+ * `{ keyId, userName?, accountId?, reason?, ritual?, onUse?, because? }`, whose line is its place in the array.
+ */
+export function rowsOf(text: string): { rows: Row[]; bad: BadLine[] } {
+  const read = /^\s*\[/.test(text) ? fromJson(text) : fromLines(text);
+  const rows = read.filter((row): row is Row => !('error' in row));
+  const bad = read.filter((row): row is BadLine => 'error' in row);
+  if (read.length > 0) return { rows, bad };
+  throw new Refused('The file holds no keys. Wanted: lines of KEY or KEY,user, or a JSON array. Give one key or more.');
+}
+
+function fromJson(text: string): (Row | BadLine)[] {
+  return parsed(text).map((row, i) => {
+    const line = i + 1;
+    return typeof row === 'object' && row !== null && !Array.isArray(row) && !('error' in row)
+      ? { ...row, line }
+      : badLine(line, `Element ${line} is no row. Wanted: an object as { "keyId": "AKIA…", "reason": "…" }.`);
+  });
+}
+
+function parsed(text: string): unknown[] {
+  try {
+    return JSON.parse(text) as unknown[];
+  } catch (cause) {
+    throw new Refused(
+      `The file begins with [ but is not JSON: ${String(cause)}. Correct it, or give lines of KEY,user.`,
+      { cause },
+    );
+  }
+}
+
+function fromLines(text: string): (Row | BadLine)[] {
+  return text.split(/\r?\n/).flatMap((content, i): (Row | BadLine)[] => {
+    const line = i + 1;
+    const [keyId = '', userName, ...more] = content.split(',').map((part) => part.trim());
+    if (content.trim() === '' || content.trim().startsWith('#')) return [];
+    return more.length > 0
+      ? [
+          badLine(
+            line,
+            `Line ${line} has ${more.length + 2} columns. Wanted: KEY or KEY,user. Take the others out.`,
+            keyId,
+          ),
+        ]
+      : [{ line, keyId, ...(userName && { userName }) }];
+  });
+}
+
+const badLine = (line: number, error: string, keyId = ''): BadLine => ({ line, keyId, ok: false, error });

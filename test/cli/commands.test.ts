@@ -1,0 +1,286 @@
+import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { operatorDoor } from '../../lambda/doors/operator';
+import { requestStop } from '../../lambda/doors/request-stop';
+import { Unavailable } from '../../lambda/core/errors';
+import { fakeLedger } from '../../rehearsal/ledger/fake';
+import { at, inSoak1, subject } from '../lambda/core/chains';
+import { config } from '../lambda/core/configs';
+import { doorInABox, typed } from './door-in-a-box';
+import type { Asked } from './door-in-a-box';
+
+type Box = Awaited<ReturnType<typeof doorInABox>>;
+
+const other = 'AKIAY34FZKBOKMUTVV7A';
+const because = ['--reason', 'unused for 400 days'];
+let boxes: Box[] = [];
+
+afterEach(async () => {
+  await Promise.all(boxes.map((box) => box.close()));
+  boxes = [];
+});
+
+/** A door in front of the real thing, over a ledger in memory. */
+async function open() {
+  const { ledger, heads, holds, control } = fakeLedger();
+  let ids = 0;
+  const common = {
+    ledger,
+    clock: { now: () => at(2) },
+    ids: { attempt: () => `a-${++ids}`, retirement: () => `r-${++ids}` },
+  };
+  const steps = { restore: async () => undefined };
+  const stop = requestStop({ ...common, holds, waker: { stop: async () => 'woken' }, steps });
+  const { userName, userId, createdAt } = subject;
+  const found = { known: true, value: { userName, userId, createdAt, status: 'Active', tags: {} } } as const;
+  const door = operatorDoor({
+    ...common,
+    heads,
+    control,
+    config,
+    inspector: { find: async () => found },
+    requestStop: stop,
+  });
+  const handle = async ({ method, path, body }: Asked) => {
+    const url = new URL(path, 'http://door');
+    const [, , keyId, action] = url.pathname.split('/');
+    const answer = await door({
+      routeKey: `${method} /retirements${keyId ? '/{keyId}' : ''}${action ? `/${action}` : ''}`,
+      pathParameters: { keyId },
+      queryStringParameters: Object.fromEntries(url.searchParams),
+      body,
+      requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::111122223333:user/kenji' } } },
+    });
+    return { status: answer.statusCode, body: answer.body };
+  };
+  // The answer is worked out asynchronously, so the terminal's fetch asks the door itself.
+  const fetch = async (
+    url: string,
+    { method, headers, body = '' }: { method: string; headers: object; body?: string },
+  ) => {
+    const { pathname, search } = new URL(url);
+    const { status, body: text } = await handle({ method, path: pathname + search, headers: { ...headers }, body });
+    return { ok: status === 200, status, text: async () => text };
+  };
+  return {
+    ledger,
+    type: (words: string[], stdin = '') =>
+      typed([...words, '--endpoint', 'http://127.0.0.1'], { fetch, readStdin: async () => stdin }),
+  };
+}
+
+async function box(answer: Parameters<typeof doorInABox>[0]): Promise<Box> {
+  const made = await doorInABox(answer);
+  boxes.push(made);
+  return made;
+}
+
+describe('enqueue', () => {
+  test('enqueues keys and names their retirements', async () => {
+    const { type, ledger } = await open();
+    const { code, out } = await type(['enqueue', subject.keyId, other, ...because]);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /✓ enqueued {2}line 1 {4}AKIAV6CIQHZTHY4JYCFU {2}r-\d\n✓ enqueued {2}line 2 {4}AKIAY34.*\n2 enqueued, 0 refused/,
+    );
+    expect((await ledger.read(other)).entries).toHaveLength(1);
+  });
+
+  test('of many lines enqueues the good ones and lists the bad ones with their line', async () => {
+    const { type, ledger } = await open();
+    const file = `# to go\n\n${subject.keyId}, ${subject.userName}\n${other},somebody-else\n${other},a,b\nAKIA1\n`;
+    const { code, out } = await type(['enqueue', '--file', '-', ...because], file);
+    expect(code).toBe(1);
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^✓ enqueued {2}line 3/),
+      expect.stringMatching(/^⊘ refused {3}line 4 .*User somebody-else was given/),
+      expect.stringMatching(/^⊘ refused {3}line 5 .*Line 5 has 3 columns. Wanted: KEY or KEY,user/),
+      expect.stringMatching(/^⊘ refused {3}line 6 .*AKIA1 is not an access key id/),
+      '1 enqueued, 3 refused',
+      '',
+    ]);
+    expect((await ledger.read(subject.keyId)).entries).toHaveLength(1);
+  });
+
+  test('takes a JSON array, whose rows have the last word', async () => {
+    const { type, ledger } = await open();
+    const folder = await mkdtemp(join(tmpdir(), 'keysunset-'));
+    const file = join(folder, 'keys.json');
+    await writeFile(
+      file,
+      JSON.stringify([{ keyId: subject.keyId, ritual: 'short' }, 7, { keyId: other, reason: 'its own' }]),
+    );
+    const { code, out } = await type(['enqueue', '--file', file, '--ritual', 'standard', '--json', ...because]);
+    await rm(folder, { recursive: true });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      results: [
+        { line: 1, ok: true },
+        { line: 2, ok: false },
+        { line: 3, ok: true },
+      ],
+    });
+    const detail = async (key: string) => (await ledger.read(key)).entries[0]?.detail;
+    expect(await detail(subject.keyId)).toMatchObject({ reason: 'unused for 400 days', ritual: { name: 'short' } });
+    expect(await detail(other)).toMatchObject({ reason: 'its own', ritual: { name: 'standard' } });
+  });
+
+  test('sends many rows in several requests; when one fails, what was answered stands', async () => {
+    const keys = Array.from({ length: 250 }, (_, i) => `KEY${i}`);
+    const { endpoint, asked } = await box(({ body }) => {
+      const { rows } = JSON.parse(body) as { rows: { line: number; keyId: string }[] };
+      if (rows[0]?.line === 101) return { status: 503, body: { error: 'The ledger is out of reach. Try again.' } };
+      return {
+        body: { results: rows.map(({ line, keyId }) => ({ line, keyId, ok: true, retirementId: `r-${line}` })) },
+      };
+    });
+    const file = { readStdin: async () => keys.join('\n') };
+    const { code, out } = await typed(['enqueue', '--file', '-', '--endpoint', endpoint, ...because], file);
+    expect(code).toBe(1);
+    expect(asked).toHaveLength(2);
+    expect(out).toContain('100 enqueued, 150 refused');
+  });
+
+  test.each([
+    [['enqueue', ...because], 'no key was given'],
+    [['enqueue', other], 'no reason was given. Give --reason'],
+    [['enqueue', other, '--file', '-', ...because], 'keys and --file were given. Give one of them.'],
+    [['enqueue', other, subject.keyId, '--user', 'maria', ...because], '--user goes with one key'],
+    [['enqueue', other, '--on-use', 'shrug', ...because], "argument 'shrug' is invalid"],
+  ])('%j is called wrongly', async (words, error) => {
+    expect(await typed(words)).toEqual({ code: 2, out: '', err: expect.stringContaining(error) as string });
+  });
+
+  test.each([
+    ['', 'The file holds no keys. Wanted:'],
+    ['[{', 'The file begins with [ but is not JSON'],
+  ])('of the file “%s” fails', async (stdin, error) => {
+    const { type } = await open();
+    expect(await type(['enqueue', '--file', '-', ...because], stdin)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(error) as string,
+    });
+  });
+
+  test('of a file that is not there fails, in JSON where JSON is asked for', async () => {
+    const { type } = await open();
+    const { code, out } = await type(['enqueue', '--file', '/nowhere/keys.txt', '--json', ...because]);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      error: expect.stringContaining('The file /nowhere/keys.txt cannot be read') as string,
+    });
+  });
+});
+
+describe('list', () => {
+  test('shows where each key stands, in at most 100 columns', async () => {
+    const { type } = await open();
+    await type(['enqueue', subject.keyId, ...because]);
+    const { code, out } = await type(['list']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^KEY +USER +ACCOUNT +STANDING +UNTIL +OWNER\nAKIAV6CIQHZTHY4JYCFU .*○ enqueued,/);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test('asks by status and owner', async () => {
+    const { endpoint, asked } = await box(() => ({ body: { retirements: [] } }));
+    const { code, out } = await typed(['list', '--status', 'soak', '--owner', '田中 愛', '--endpoint', endpoint]);
+    expect({ code, out }).toEqual({ code: 0, out: 'No retirements.\n' });
+    expect(new URL(asked[0]?.path ?? '', endpoint).searchParams.toString()).toBe(
+      new URLSearchParams({ status: 'soak', owner: '田中 愛' }).toString(),
+    );
+  });
+});
+
+describe('show', () => {
+  test('tells the history of a key in the time zone of its calendar, chain verified', async () => {
+    const { type, ledger } = await open();
+    let chain = await ledger.read(subject.keyId);
+    for (const [when, fact] of inSoak1) {
+      chain = await ledger.append(chain, { ...fact, at: when, actor: 'keysunset', attempt: when, retirementId: 'r-1' });
+    }
+    const { code, out } = await type(['show', subject.keyId]);
+    expect(code).toBe(0);
+    expect(out).toContain('□ soak  stage 1 of 3: on, watched');
+    expect(out).toMatch(
+      /Times in Asia\/Tokyo\n2026-03-03\n {2}10:00:00 {2}Enqueued +ritual standard, outages 10 minutes, 1 day, 31 days/,
+    );
+    expect(out).toMatch(/2026-03-04\n.*\n {2}10:00:00 {2}OutageStarted +stage 1, until 2026-03-04 10:10:00/);
+    expect(out).toContain('✓ 10 entries, chain verified');
+  });
+
+  test('fails where the chain is not as it was written', async () => {
+    const { type } = await open();
+    await type(['enqueue', subject.keyId, ...because]);
+    const shown = JSON.parse((await type(['show', subject.keyId, '--json'])).out) as object;
+    const verified = { ok: false, seq: 1, why: 'entry 1 was changed after it was written' };
+    const { endpoint } = await box(() => ({ body: { ...shown, verified } }));
+    const { code, out } = await typed(['show', subject.keyId, '--endpoint', endpoint]);
+    expect(code).toBe(1);
+    expect(out).toContain('▲ the chain is NOT as it was written: entry 1 was changed after it was written.');
+  });
+
+  test('of a key that was never enqueued fails', async () => {
+    const { type } = await open();
+    const { code, err } = await type(['show', other]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('was never enqueued') as string });
+  });
+});
+
+describe('stop', () => {
+  test('ends a retirement', async () => {
+    const { type, ledger } = await open();
+    await type(['enqueue', subject.keyId, ...because]);
+    expect(await type(['stop', subject.keyId, '--reason', 'the release needs it'])).toMatchObject({
+      code: 0,
+      out: `✓ Stopped. ${subject.keyId} stays on.\n`,
+    });
+    expect((await ledger.read(subject.keyId)).entries.at(-1)).toMatchObject({
+      type: 'StopRequested',
+      detail: { how: 'operator', words: 'the release needs it' },
+    });
+  });
+
+  test('of a key that is not there fails', async () => {
+    const { type } = await open();
+    const { code, err } = await type(['stop', other, '--reason', 'x']);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('nothing to stop') as string });
+  });
+
+  test('without a reason is called wrongly', async () => {
+    expect(await typed(['stop', other])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('the program', () => {
+  test.each([['enqueue'], ['list'], ['show'], ['stop']])('%s helps with examples', async (command) => {
+    const { code, out } = await typed([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`Examples:\n  $ keysunset ${command}`);
+  });
+
+  test('loads the rehearsal where it is asked for, and names it where it is not', async () => {
+    expect(await typed(['rehearse'])).toEqual({ code: 0, out: 'rehearsed\n', err: '' });
+    expect((await typed(['--help'])).out).toContain('rehearse');
+  });
+
+  test.each([[[]], [['retire']], [['list', '--status', 'sleeping']], [['list', '--colour']]])(
+    '%j is called wrongly',
+    async (words) => {
+      expect(await typed(words)).toMatchObject({ code: 2, out: '' });
+    },
+  );
+
+  test('lets a fault of its own through', async () => {
+    const env = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Unavailable('a bug');
+        },
+      },
+    );
+    await expect(typed(['list'], { env })).rejects.toThrow('a bug');
+  });
+});
