@@ -1,0 +1,196 @@
+import type { Config } from '../lambda/core/config';
+import type { Entry } from '../lambda/core/entries';
+import type { EnqueueRow } from '../lambda/core/enqueue';
+import { evolve, fold } from '../lambda/core/evolve';
+import type { Chain } from '../lambda/core/ports';
+import type { Outcome, Retirement } from '../lambda/core/retirement';
+import { after, afterDuration } from '../lambda/core/time';
+import type { Duration, Instant } from '../lambda/core/time';
+import { openCloud } from './cloud';
+import type { Cloud, Transport } from './cloud';
+import { invariants, violations } from './invariants';
+import type { Violation } from './invariants';
+
+/** A key that takes part, and how it has to end. */
+export interface Part {
+  keyId: string;
+  userName: string;
+  accountId: string;
+  row: Omit<EnqueueRow, 'keyId' | 'userName' | 'accountId'>;
+  expected: Outcome | 'refused';
+  /** What happens around this key, apart from Keysunset. */
+  life?: (cloud: Cloud) => void;
+}
+
+/** Who takes part in a rehearsal, where, and from when on. */
+export interface Play {
+  begins: Instant;
+  config: Config;
+  parts: readonly Part[];
+  /** Fills the accounts. */
+  load: (cloud: Cloud) => void;
+}
+
+export interface RehearseOptions {
+  transport: Transport;
+  /** All owners press Stop that long after their first notice. */
+  stopAfter?: Duration;
+  everySweep?: boolean;
+  onEntry?: (entry: Entry, retirement: Retirement) => void;
+  onRefused?: (part: Part, why: string, at: Instant) => void;
+}
+
+export interface Ended {
+  key: string;
+  userName: string;
+  accountId: string;
+  outcome: Outcome | 'refused';
+  because: string;
+  status: 'Active' | 'Inactive' | 'Deleted';
+  expected: boolean;
+}
+
+/** How a rehearsal went. */
+export interface Rehearsal {
+  virtualFrom: Instant;
+  virtualTo: Instant;
+  wallMs: number;
+  transport: Transport;
+  keys: Ended[];
+  calls: Record<string, Record<string, number>>;
+  transitions: number;
+  entries: number;
+  invariants: { checked: readonly string[]; violated: Violation[] };
+}
+
+/** Everything has ended long before; what has not is a failure that the outcomes show. */
+const LONGEST = 'P400D';
+const operator = 'arn:aws:sts::610258347912:assumed-role/sre/kenji.sato';
+
+/** Lets a play run from enqueueing to the last ending, in virtual time, and judges it. */
+export async function rehearse(play: Play, options: RehearseOptions): Promise<Rehearsal> {
+  const started = performance.now();
+  const chains = new Map<string, Chain>();
+  const standing = new Map<string, Retirement>();
+  const live = new Set<string>();
+  const cloud = await openCloud({
+    start: play.begins,
+    config: play.config,
+    transport: options.transport,
+    everySweep: options.everySweep ?? false,
+    onEntry: (entry, chain) => {
+      chains.set(entry.keyId, chain);
+      const retirement = evolve(standing.get(entry.keyId), entry);
+      if (!retirement) return;
+      standing.set(entry.keyId, retirement);
+      if (retirement.phase.name === 'ended') live.delete(entry.keyId);
+      else live.add(entry.keyId);
+      if (options.stopAfter && entry.type === 'NoticeGiven' && entry.detail.until) {
+        stopLater(cloud, retirement, entry.at, options.stopAfter);
+      }
+      options.onEntry?.(entry, retirement);
+    },
+  });
+  try {
+    play.load(cloud);
+    for (const { life } of play.parts) life?.(cloud);
+    const refused = await enqueue(cloud, play.parts);
+    for (const part of play.parts) {
+      const why = refused.get(part.keyId);
+      if (why) options.onRefused?.(part, why, cloud.clock.now());
+    }
+    await cloud.clock.run({
+      until: afterDuration(play.begins, LONGEST, play.config.calendar.timeZone),
+      done: () => live.size === 0,
+    });
+    const virtualTo = cloud.clock.now();
+    // What is still to be told of the last endings.
+    await cloud.clock.run({ until: after(virtualTo, 60) });
+    return judged(play, options, { cloud, chains, refused, virtualTo, wallMs: performance.now() - started });
+  } finally {
+    await cloud.close();
+  }
+}
+
+interface Played {
+  cloud: Cloud;
+  chains: Map<string, Chain>;
+  refused: Map<string, string>;
+  virtualTo: Instant;
+  wallMs: number;
+}
+
+function judged(play: Play, { transport, stopAfter }: RehearseOptions, played: Played): Rehearsal {
+  const { cloud, chains, refused, virtualTo, wallMs } = played;
+  const statusOf = (keyId: string): Ended['status'] => cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
+  const keys = play.parts.map(({ keyId, userName, accountId, expected }): Ended => {
+    const chain = chains.get(keyId);
+    const retirement = chain && fold(chain);
+    const phase = retirement?.phase;
+    const outcome = phase?.name === 'ended' ? phase.outcome : refused.has(keyId) ? 'refused' : 'failed';
+    const because =
+      retirement && phase?.name === 'ended' ? inWords(retirement) : (refused.get(keyId) ?? 'it has not ended');
+    const wanted = stopAfter && expected !== 'refused' ? 'kept' : expected;
+    const status = statusOf(keyId);
+    const right = outcome === wanted && (status === 'Deleted') === (outcome === 'deleted') && status !== 'Inactive';
+    return { key: keyId, userName, accountId, outcome, because, status, expected: right };
+  });
+  const evidence = { chains: [...chains.values()], log: cloud.log, statusOf, config: play.config, now: virtualTo };
+  return {
+    virtualFrom: play.begins,
+    virtualTo,
+    wallMs: Math.round(wallMs),
+    transport,
+    keys,
+    calls: cloud.calls(),
+    transitions: cloud.engine.transitions(),
+    entries: [...chains.values()].reduce((sum, { entries }) => sum + entries.length, 0),
+    invariants: { checked: invariants, violated: violations(evidence) },
+  };
+}
+
+function inWords({ phase, onUse, lastUse, enqueuedAt }: Retirement): string {
+  if (phase.name !== 'ended') return '';
+  const used = onUse.do === 'ignore' && lastUse !== undefined && lastUse !== 'never' && lastUse.at > enqueuedAt;
+  return phase.outcome === 'deleted' && used ? 'use did not count' : phase.because;
+}
+
+/** Through the operator's door, as the command line does. */
+async function enqueue(cloud: Cloud, parts: readonly Part[]): Promise<Map<string, string>> {
+  const refused = new Map<string, string>();
+  const MOST = 100;
+  for (let first = 0; first < parts.length; first += MOST) {
+    const rows = parts
+      .slice(first, first + MOST)
+      .map(({ keyId, userName, accountId, row }, i) => ({ line: first + i + 1, keyId, userName, accountId, ...row }));
+    const { body, statusCode } = await cloud.app['operator-door']({
+      routeKey: 'POST /retirements',
+      body: JSON.stringify({ rows }),
+      requestContext: { authorizer: { iam: { userArn: operator } } },
+    });
+    if (statusCode !== 200) throw new Error(`The operator door answered ${statusCode}: ${body}`);
+    const { results } = JSON.parse(body) as {
+      results: ({ keyId: string } & ({ ok: true } | { ok: false; error: string }))[];
+    };
+    for (const result of results) if (!result.ok) refused.set(result.keyId, result.error);
+  }
+  return refused;
+}
+
+/** The owner presses Stop; where a channel was told, somebody in it does. */
+function stopLater(
+  { clock, people, slack }: Cloud,
+  { owner, subject }: Retirement,
+  at: Instant,
+  stopAfter: Duration,
+): void {
+  const id = owner?.kind === 'person' ? owner.slackUserId : undefined;
+  const someone = (id && slack.users.get(id)) ?? [...slack.users.values()].find(({ deleted }) => !deleted);
+  if (!someone) throw new Error('There is nobody in Slack who could press Stop.');
+  const when = afterDuration(at, stopAfter, 'UTC');
+  clock.at(when, `${someone.name} presses Stop`, async () => {
+    const card = await people.cardOf(subject.keyId);
+    // A card whose retirement has ended has no button any more.
+    if (card?.blocks.some(({ type }) => type === 'actions')) await people.pressStop(someone.name, subject.keyId);
+  });
+}

@@ -1,0 +1,144 @@
+import type { Caller, Entry } from '../../lambda/core/entries';
+import { lengthInWords } from '../../lambda/core/words';
+import type { Retirement } from '../../lambda/core/retirement';
+import { secondsBetween } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
+import type { Dates } from './dates';
+
+export type Kind = 'refused' | 'notice' | 'off' | 'on' | 'kept' | 'deleted' | 'gone' | 'left' | 'failed';
+
+/** One thing that a reader of the story sees. Events of one minute, kind and text share a line. */
+export interface StoryEvent {
+  at: Instant;
+  kind: Kind;
+  userName: string;
+  /** What those who share a line are: `keys`, `owners`. */
+  many: string;
+  text: string;
+  /** A person's or channel's name inside the text, to be coloured. */
+  who?: string;
+}
+
+export interface Voice {
+  dates: Dates;
+  /** The name behind a Slack user id or an e-mail address. */
+  nameOf: (idOrEmail: string) => string;
+}
+
+/** What an entry is in the story, if anything. */
+export function eventOf(entry: Entry, r: Retirement, voice: Voice): StoryEvent | undefined {
+  const { dates } = voice;
+  const event = (kind: Kind, text: string, more: Partial<StoryEvent> = {}): StoryEvent => ({
+    ...{ at: entry.at, kind, userName: r.subject.userName, many: 'keys', text },
+    ...more,
+  });
+  switch (entry.type) {
+    case 'NoticeGiven':
+      return entry.detail.about === 'first' ? event('notice', ...firstNotice(r, voice)) : undefined;
+    case 'ReminderGiven':
+      return event('notice', `“Still off, until ${dates.day(r.claim?.endsAt ?? entry.at)}”, the weekly reminder`);
+    case 'FinalNoticeGiven':
+      return event('notice', `“Last call: this key is deleted in ${lengthInWords(r.ritual.finalNotice)}”`);
+    case 'KeyDeactivated':
+      return event('off', offText(r, entry.at, dates));
+    case 'SoakStarted':
+      return event('on', `in time; watched until ${dates.day(entry.detail.until)}`);
+    case 'KeyRestored':
+      return onAgain(r, entry.at, voice, event);
+    case 'RetirementKept':
+      return event('kept', ...keptText(r, voice));
+    case 'KeyDeleted':
+      return event('deleted', ...deletedText(r, voice));
+    case 'KeyGone':
+      return event('gone', `deleted by ${entry.detail.by ?? 'somebody else'}`);
+    case 'LeftAsFound':
+      return event('left', `switched off by ${entry.detail.by ?? 'somebody else'}; left as found`);
+    case 'RetirementFailed':
+      return event('failed', `${entry.detail.error}: ${entry.detail.cause}`);
+    case 'NoticeFailed':
+      return event('failed', `the notice "${entry.detail.about}" could not be given: ${entry.detail.why}`);
+    case 'RestoreFailed':
+      return event('failed', `not back on yet: ${entry.detail.why}`);
+    default:
+      return undefined;
+  }
+}
+
+function firstNotice({ owner, triedOwners: [gone] }: Retirement, { nameOf }: Voice): [string, Partial<StoryEvent>] {
+  const question = '“Do you still need this AWS key?”';
+  if (owner?.kind !== 'channel') return [question, { many: 'owners' }];
+  if (!gone) return [`${question} to ${owner.name}`, { who: owner.name }];
+  return [`${nameOf(gone.split(' ')[0] ?? '')} has left: told ${owner.name} instead`, { who: owner.name }];
+}
+
+function offText({ claim, ritual }: Retirement, at: Instant, dates: Dates): string {
+  if (!claim) return 'off';
+  const length = lengthInWords(ritual.stages[claim.stage - 1]?.outage ?? 'PT0S');
+  const last = claim.stage === ritual.stages.length;
+  return last
+    ? `stage ${claim.stage}, ${length}, until ${dates.day(claim.endsAt)}; reminded weekly`
+    : `stage ${claim.stage}, ${length}, back by ${dates.near(claim.endsAt, at)}`;
+}
+
+type Make = (kind: Kind, text: string, more?: Partial<StoryEvent>) => StoryEvent;
+
+function onAgain({ ending }: Retirement, at: Instant, voice: Voice, event: Make): StoryEvent | undefined {
+  if (ending?.why !== 'stop') return undefined;
+  const who = stopper(ending.actor, voice);
+  return event('on', `${who} ${didWhat(ending)}; on again after ${secondsBetween(ending.at, at).toFixed(1)} s`, {
+    who,
+  });
+}
+
+function keptText(r: Retirement, voice: Voice): [string, Partial<StoryEvent>] {
+  const { ending, outages } = r;
+  switch (ending?.why) {
+    case 'stop': {
+      const who = stopper(ending.actor, voice);
+      return outages.at(-1)?.to
+        ? ['confirmed on; it stays on', {}]
+        : [`${who} ${didWhat(ending)}; it was on all the time`, { who }];
+    }
+    case 'scream': {
+      const { scream } = ending;
+      if (scream.sign === 'use') return [usedText(scream.lastUse.at, scream.callers, voice), {}];
+      const who = lastName(scream.change?.by ?? 'somebody');
+      return [`${who} re-activated it from ${scream.change?.sourceIp ?? 'an unknown place'}; nobody fights`, { who }];
+    }
+    default:
+      return [ending?.why === 'held up' ? ending.because : 'in doubt, it is on', {}];
+  }
+}
+
+function didWhat({ how, words }: { how: string; words?: string }): string {
+  if (how === 'reply') return `replied 「${words}」`;
+  return how === 'button' ? 'pressed Stop' : `stopped it (${words ?? how})`;
+}
+
+function usedText(at: Instant, callers: Caller[] | 'unknown', { dates }: Voice): string {
+  const caller = callers === 'unknown' ? undefined : callers[0];
+  const from = caller ? ` from ${caller.sourceIp}, ${caller.action} (${caller.userAgent.split('/')[0]})` : '';
+  return `used at ${dates.time(at)}${from}`;
+}
+
+function deletedText(r: Retirement, voice: Voice): [string, Partial<StoryEvent>] {
+  if (r.onUse.do === 'ignore') {
+    const who = voice.nameOf(lastName(r.enqueuedBy));
+    return [`its use did not count (${who})`, { who }];
+  }
+  const days = lengthInWords(r.ritual.stages.at(-1)?.outage ?? 'PT0S');
+  const told = r.told.filter(({ about }) => !about.startsWith('outcome')).length;
+  return r.owner?.kind === 'channel'
+    ? [`${r.owner.name} was told ${told} times`, { who: r.owner.name }]
+    : [`${days} off without a scream`, {}];
+}
+
+/** `slack:U03MARIA maria.keller` */
+const stopper = (actor: string, { nameOf }: Voice): string =>
+  nameOf(/^slack:(\S+)/.exec(actor)?.[1] ?? lastName(actor));
+
+/** Who an ARN is about: the role of a session, or the user. */
+function lastName(arn: string): string {
+  const [, role] = /:assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  return role && !arn.startsWith('operator') ? role : arn.slice(arn.lastIndexOf('/') + 1);
+}

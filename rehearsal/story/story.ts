@@ -1,0 +1,74 @@
+import type { Terminal } from '../../cli/terminal';
+import { printable } from '../../cli/terminal';
+import { lengthInWords } from '../../lambda/core/words';
+import { slackPeople } from '../company';
+import type { Play, RehearseOptions } from '../rehearse';
+import { datesIn } from './dates';
+import { eventOf } from './events';
+import type { Voice } from './events';
+import { teller } from './teller';
+
+type Hooks = Required<Pick<RehearseOptions, 'onEntry' | 'onRefused'>>;
+
+/** Prints the beginning, and answers what is to be called as things happen. Of many keys only the progress is told. */
+export function storyOf(
+  { config, parts }: Play,
+  { transport }: Pick<RehearseOptions, 'transport'>,
+  terminal: Terminal,
+  { listAll }: { listAll: boolean },
+): Hooks & { done: () => void } {
+  const { out, colours } = terminal;
+  const { timeZone } = config.calendar;
+  const where = transport === 'http' ? 'nothing leaves 127.0.0.1' : 'in process: the same handlers over fakes, no HTTP';
+  const [ritual] = config.rituals;
+  const stages = ritual?.stages.map(({ outage }) => lengthInWords(outage)).join(', ') ?? '';
+  const accounts = new Set(parts.map(({ accountId }) => accountId)).size;
+  out(`${colours.bold('Keysunset rehearsal')}  ${colours.dim(`no AWS, no Slack, ${where}`)}`);
+  const whose = listAll ? 'of Minato Retail' : 'generated';
+  const many = parts.length.toLocaleString('en');
+  out(colours.dim(`${many} keys ${whose}, ${accounts} accounts · ritual ${ritual?.name}: ${stages} · ${timeZone}`));
+  out('');
+  return listAll ? telling(terminal, timeZone) : counting(terminal, parts.length);
+}
+
+function telling(terminal: Terminal, timeZone: string): Hooks & { done: () => void } {
+  const dates = datesIn(timeZone);
+  const voice: Voice = { dates, nameOf };
+  const { hear, flush } = teller(terminal, dates);
+  return {
+    onEntry(entry, retirement) {
+      const event = eventOf(entry, retirement, voice);
+      if (event) hear({ ...event, text: printable(event.text) });
+    },
+    onRefused: ({ userName }, why, at) => hear({ at, kind: 'refused', userName, many: 'keys', text: shortly(why) }),
+    done: flush,
+  };
+}
+
+/** Each tenth of the keys that has ended. */
+function counting({ out, colours }: Terminal, all: number): Hooks & { done: () => void } {
+  let ended = 0;
+  const step = Math.max(1, Math.floor(all / 10));
+  return {
+    onEntry(_, { phase, seq }) {
+      void seq;
+      if (phase.name !== 'ended') return;
+      ended += 1;
+      if (ended % step === 0)
+        out(colours.dim(`  ${ended.toLocaleString('en')} of ${all.toLocaleString('en')} have ended`));
+    },
+    onRefused: () => undefined,
+    done: () => out(''),
+  };
+}
+
+function nameOf(idOrEmail: string): string {
+  const person = slackPeople().users.find(
+    ({ id, name, profile }) => id === idOrEmail || name === idOrEmail || profile.email === idOrEmail,
+  );
+  return person?.real_name ?? idOrEmail;
+}
+
+/** The reason alone; the rest, what to do, is for whoever asked. */
+const shortly = (why: string): string =>
+  /is on the never-touch list \([^)]*\)/.exec(why)?.[0].replace('is ', '') ?? why;

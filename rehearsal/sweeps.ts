@@ -1,0 +1,121 @@
+import { fold } from '../lambda/core/evolve';
+import { nextOpening } from '../lambda/core/calendar';
+import type { Config } from '../lambda/core/config';
+import type { Chain } from '../lambda/core/ports';
+import type { Retirement } from '../lambda/core/retirement';
+import { after, seconds, toInstant, toMilliseconds } from '../lambda/core/time';
+import type { Instant } from '../lambda/core/time';
+import { nextWatch } from '../lambda/core/watch';
+import { SWEEP_EVERY } from '../lambda/watchdog';
+import type { VirtualClock } from './clock';
+import { rules, secondsOf } from './events';
+
+interface Sweeps {
+  /** A chain has grown: what has to be looked at next may have changed. */
+  heard(chain: Chain): void;
+  stop(): void;
+}
+
+/**
+ * Fires the stack's schedules. In virtual time a month has 8,900 sweeps of the watchdog, nearly all of which could find
+ * nothing: a sweep is run when `nextWatch` of some retirement falls due, at the moment at which the schedule would run it,
+ * and dispatch when something is enqueued in working hours. `everySweep` runs them all, to show that this changes nothing.
+ */
+export function runSchedules(
+  clock: VirtualClock,
+  config: Config,
+  invoke: (handler: string, input: unknown) => Promise<unknown>,
+  { everySweep = false } = {},
+): Sweeps {
+  const planned = new Map<string, () => void>();
+  let stopped = false;
+  const plan = (name: string, at: Instant, fire: () => Promise<unknown>): void => {
+    planned.get(name)?.();
+    planned.set(name, clock.at(at, name, fire));
+  };
+
+  for (const { name, handler, schedule, input } of rules) {
+    if (!schedule) continue;
+    const every = secondsOf(schedule);
+    const skippable = !everySweep && every < seconds.day;
+    const again = (at: Instant): void =>
+      plan(name, at, async () => {
+        await invoke(handler, input ?? {});
+        if (!stopped) again(onSchedule(toInstant(toMilliseconds(clock.now()) + 1), every));
+      });
+    if (!skippable) again(onSchedule(clock.now(), every));
+  }
+
+  const latest = new Map<string, Retirement>();
+  const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
+    const retirement = latest.get(keyId);
+    const next = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
+    return next && onSchedule(next, SWEEP_EVERY);
+  };
+  const sweeps = wantedRuns(clock, 'sweep', async (keys, at) => {
+    await invoke('watchdog', { sweep: 'due' });
+    // A key that has nothing new in its chain is looked at again when that falls due after this sweep.
+    for (const key of keys) if (!sweeps.wants(key)) sweeps.want(key, nextSweep(key, after(at, SWEEP_EVERY)));
+  });
+  const everyDispatch = secondsOf(rules.find(({ handler }) => handler === 'dispatch')?.schedule ?? 'rate(15 minutes)');
+  const dispatch = wantedRuns(clock, 'dispatch', async () => {
+    await invoke('dispatch', {});
+  });
+
+  return {
+    heard(chain) {
+      if (everySweep || stopped) return;
+      const retirement = fold(chain);
+      if (!retirement) return;
+      latest.set(chain.keyId, retirement);
+      const waits = retirement.phase.name === 'enqueued' && !retirement.dispatchedAt;
+      const opens = waits ? onSchedule(nextOpening(config.calendar, clock.now()), everyDispatch) : undefined;
+      dispatch.want(chain.keyId, opens);
+      sweeps.want(chain.keyId, nextSweep(chain.keyId, clock.now()));
+    },
+    stop() {
+      stopped = true;
+      for (const cancel of planned.values()) cancel();
+    },
+  };
+}
+
+/** One run per moment, however many keys want it then; a moment that nobody wants any more is left out. */
+function wantedRuns(clock: VirtualClock, label: string, run: (keys: string[], at: Instant) => Promise<void>) {
+  const wantedAt = new Map<string, Instant>();
+  const slots = new Map<Instant, { keys: Set<string>; cancel: () => void }>();
+  const drop = (key: string): void => {
+    const at = wantedAt.get(key);
+    const slot = at && slots.get(at);
+    wantedAt.delete(key);
+    if (!at || !slot) return;
+    slot.keys.delete(key);
+    if (slot.keys.size > 0) return;
+    slot.cancel();
+    slots.delete(at);
+  };
+  const fire = (at: Instant): Promise<void> => {
+    const keys = [...(slots.get(at)?.keys ?? [])];
+    slots.delete(at);
+    for (const key of keys) wantedAt.delete(key);
+    return run(keys, at);
+  };
+  return {
+    wants: (key: string): boolean => wantedAt.has(key),
+    want(key: string, at: Instant | undefined): void {
+      if (wantedAt.get(key) === at) return;
+      drop(key);
+      if (!at) return;
+      const slot = slots.get(at) ?? { keys: new Set<string>(), cancel: clock.at(at, label, () => fire(at)) };
+      slots.set(at, slot);
+      slot.keys.add(key);
+      wantedAt.set(key, at);
+    },
+  };
+}
+
+/** The first moment on the schedule that is not before `at`. */
+function onSchedule(at: Instant, every: number): Instant {
+  const length = every * 1000;
+  return toInstant(Math.ceil(toMilliseconds(at) / length) * length);
+}

@@ -1,0 +1,126 @@
+import { exampleConfig } from '../../lib/example-config';
+import type { LoggedCall } from '../../rehearsal/iam/server';
+import { violations } from '../../rehearsal/invariants';
+import type { Evidence } from '../../rehearsal/invariants';
+import {
+  at,
+  chainOf,
+  confirmed,
+  inLastOutage,
+  inNotice,
+  inSoak1,
+  inStage1,
+  mayBeDeleted,
+  restoreStarted,
+  stopRequested,
+  subject,
+} from '../lambda/core/chains';
+
+const { roles } = exampleConfig.members;
+const call = (
+  when: string,
+  role: keyof typeof roles,
+  to: 'Active' | 'Inactive' | 'Deleted',
+  userName = subject.userName,
+): LoggedCall => ({
+  at: when,
+  service: 'iam',
+  operation: to === 'Deleted' ? 'DeleteAccessKey' : 'UpdateAccessKey',
+  accountId: subject.accountId,
+  principal: `arn:aws:sts::${subject.accountId}:assumed-role/${roles[role]}/keysunset`,
+  parameters: { AccessKeyId: subject.keyId, UserName: userName, ...(to !== 'Deleted' && { Status: to }) },
+  result: 'ok',
+});
+const off = call(at(1, 0, 0, 1), 'deactivate', 'Inactive');
+const on = call(at(1, 0, 10, 1), 'restore', 'Active');
+const told = { type: 'KeyDeleted', detail: {} } as const;
+const deletion = { type: 'DeletionStarted', detail: { sendBy: at(32, 0, 1) } } as const;
+
+const judge = (chain: Evidence['chains'][number], log: LoggedCall[], more: Partial<Evidence> = {}): string[] =>
+  violations({ chains: [chain], log, statusOf: () => 'Active', config: exampleConfig, now: at(5), ...more }).map(
+    ({ invariant }) => invariant,
+  );
+
+test('an outage as promised and given back in time violates nothing', () => {
+  expect(judge(chainOf(...inSoak1), [off, on])).toEqual([]);
+});
+
+test.each<[string, string[]]>([
+  ['I1: switched off without a promise', judge(chainOf(...inNotice), [off])],
+  [
+    'I1: switched off after the promise has expired',
+    judge(chainOf(...inStage1), [call(at(1, 0, 2), 'deactivate', 'Inactive')]),
+  ],
+  [
+    'I2: stopped, yet off',
+    judge(chainOf(...inStage1, [at(1, 0, 5), stopRequested]), [off], { statusOf: () => 'Inactive', now: at(1, 0, 15) }),
+  ],
+  [
+    'I3: deleted after a stop',
+    judge(chainOf(...mayBeDeleted, [at(32), stopRequested], [at(32), deletion], [at(32), told]), [
+      off,
+      call(at(32), 'delete', 'Deleted'),
+    ]),
+  ],
+  [
+    'I3: deleted without DeletionStarted',
+    judge(chainOf(...mayBeDeleted, [at(32), told]), [off, call(at(32), 'delete', 'Deleted')]),
+  ],
+  [
+    'I3: deleted without a gate',
+    judge(chainOf(...inLastOutage, [at(32), deletion], [at(32), told]), [off, call(at(32), 'delete', 'Deleted')]),
+  ],
+  ['I4: off past its time', judge(chainOf(...inStage1), [off], { now: at(1, 0, 21) })],
+  ['I5: changed though it was never enqueued', judge({ keyId: subject.keyId, entries: [] }, [off])],
+  [
+    'I5: switched on outside a claim',
+    judge(chainOf(...inSoak1, [at(1, 1), confirmed], [at(2), restoreStarted('somebody needs it')]), [
+      off,
+      on,
+      call(at(2), 'restore', 'Active'),
+    ]),
+  ],
+  [
+    'I6: changed under another user',
+    judge(chainOf(...inStage1), [call(at(1, 0, 0, 1), 'deactivate', 'Inactive', 'somebody-else')], {
+      now: at(1, 0, 5),
+    }),
+  ],
+  ['I7: more calls than intents', judge(chainOf(...inSoak1), [off, on, call(at(1, 0, 10, 30), 'restore', 'Active')])],
+  [
+    'I7: a chain that was altered',
+    judge(
+      {
+        keyId: subject.keyId,
+        entries: chainOf(...inSoak1).entries.map((entry) => (entry.seq === 2 ? { ...entry, at: at(0, 1) } : entry)),
+      },
+      [off, on],
+    ),
+  ],
+  [
+    'I9: more outages than the day’s limit',
+    judge(chainOf(...inSoak1), [off, on], {
+      config: { ...exampleConfig, limits: { ...exampleConfig.limits, outagesPerAccountAndDay: 0 } },
+    }),
+  ],
+  [
+    'I10: an outage without a fresh gate',
+    judge(chainOf(...inStage1.filter(([, fact]) => fact.type !== 'EvidenceGathered')), [off], { now: at(1, 0, 5) }),
+  ],
+])('%s is found', (name, found) => {
+  expect(found).toContain(name.split(':')[0]);
+});
+
+test('I8: two keys of one user that are off together are found', () => {
+  const other = chainOf(...inSoak1);
+  const twin = { keyId: 'AKIAV6CIQHZTZZZZZZZZ', entries: other.entries };
+  const twinLog = [off, on].map((one) => ({ ...one, parameters: { ...one.parameters, AccessKeyId: twin.keyId } }));
+  const found = violations({
+    chains: [other, twin],
+    log: [off, on, ...twinLog],
+    statusOf: () => 'Active',
+    config: exampleConfig,
+    now: at(5),
+  });
+  expect(found.map(({ invariant }) => invariant)).toContain('I8');
+});
