@@ -164,6 +164,9 @@ interface World {
   config: Config;
 }
 
+/** In real milliseconds, which mean nothing here: a busy machine must not make another story. */
+const patience = { read: 600_000, change: 600_000 };
+
 /** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
 async function overHttp({ clock, aws, slack, engine, config }: World): Promise<Wires> {
   const hub = {
@@ -186,7 +189,7 @@ async function overHttp({ clock, aws, slack, engine, config }: World): Promise<W
   );
   const sfn = new SFNClient({ endpoint: states.endpoint, region, credentials, requestHandler });
   return {
-    keys: keysIn({ config, clock, endpoint: iam.endpoint, requestHandler, credentials }),
+    keys: keysIn({ config, clock, endpoint: iam.endpoint, requestHandler, credentials, patience }),
     ledger: dynamoLedger({ client, table: 'keysunset' }),
     workflow: stepFunctions(sfn, stack.stateMachineArn),
     waker: taskTokens(sfn),

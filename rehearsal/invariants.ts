@@ -102,7 +102,10 @@ const perKey: Record<string, (key: History, evidence: Evidence) => string[]> = {
   I5: ({ chain, changes }, { config }) => {
     const enqueued = ofType(chain.entries, 'Enqueued')[0];
     if (!enqueued) return changes.filter(({ ours }) => ours).map(({ at }) => `changed at ${at}, but never enqueued`);
-    const why = protectedBy(config, { ...enqueued.detail.subject, tags: {} });
+    const tags = chain.entries.flatMap((entry) =>
+      entry.type === 'EvidenceGathered' && entry.detail.about === 'key' ? [entry.detail.tags] : [],
+    );
+    const why = protectedBy(config, { ...enqueued.detail.subject, tags: tags.at(-1) ?? {} });
     const outside = changes.filter(({ at, to, ours }) => ours && to === 'Active' && !claimedAt(chain, at));
     return [
       ...(why && changes.some(({ ours }) => ours) ? [`changed although it is protected: ${why}`] : []),
@@ -152,6 +155,11 @@ const perKey: Record<string, (key: History, evidence: Evidence) => string[]> = {
 const acrossKeys: Record<string, (keys: readonly History[], evidence: Evidence) => { keyId: string; what: string }[]> =
   {
     I8: (keys) => {
+      const twice = keys.flatMap(({ chain }) =>
+        ofType(chain.entries, 'Enqueued')
+          .filter(({ seq }) => seq > 1 && !closing.has(closingBefore(chain, seq)))
+          .map(({ at }) => ({ keyId: chain.keyId, what: `enqueued at ${at} while another retirement was live` })),
+      );
       const dark = keys.flatMap(({ chain, changes }) => {
         const subject = ofType(chain.entries, 'Enqueued')[0]?.detail.subject;
         return changes.flatMap(({ at, to, ours }, i) =>
@@ -167,13 +175,14 @@ const acrossKeys: Record<string, (keys: readonly History[], evidence: Evidence) 
             : [],
         );
       });
-      return dark.flatMap((one) =>
+      const together = dark.flatMap((one) =>
         dark
           .filter(
             (other) => other.user === one.user && other.keyId > one.keyId && one.from < other.to && other.from < one.to,
           )
           .map((other) => ({ keyId: one.keyId, what: `off together with ${other.keyId} of the same user` })),
       );
+      return [...twice, ...together];
     },
 
     I9: (keys, { config }) => {
@@ -190,6 +199,14 @@ const acrossKeys: Record<string, (keys: readonly History[], evidence: Evidence) 
         .map(([day, n]) => ({ keyId: day, what: `${n} outages started` }));
     },
   };
+
+const closing = new Set<FactType | undefined>([
+  ...(['RetirementKept', 'RetirementFailed', 'KeyDeleted', 'KeyGone', 'LeftAsFound'] as const),
+]);
+
+/** The last entry before that ended something; notices and refusals may follow an end. */
+const closingBefore = ({ entries }: Chain, seq: number): FactType | undefined =>
+  entries.findLast((entry) => entry.seq < seq && (closing.has(entry.type) || entry.type === 'Enqueued'))?.type;
 
 function whyNotDeleted(chain: Chain, changes: History['changes'], at: Instant): string[] {
   const started = lastBefore(chain, at, 'DeletionStarted');

@@ -1,7 +1,7 @@
 import type { Change } from './entries';
 import type { Config } from './config';
 import { FENCE, SEND_WITHIN } from './protocol';
-import type { Outcome, Retirement } from './retirement';
+import type { Claim, Outcome, Retirement } from './retirement';
 import { after, afterDuration, earliest, lengthInSeconds, secondsBetween, toMilliseconds } from './time';
 import type { Duration, Instant } from './time';
 
@@ -61,16 +61,24 @@ export function finalNoticeAt(r: Retirement): Instant | undefined {
 }
 
 /** The moments of a long outage at which the owner is reminded. */
-export function remindersOf(r: Retirement, { remindEveryDays }: Pick<Config, 'remindEveryDays'>): Instant[] {
+export function remindersOf(r: Retirement, { remindEveryDays }: Pick<Config, 'remindEveryDays'>): readonly Instant[] {
   const { claim } = r;
-  const reminders: Instant[] = [];
-  if (!claim) return reminders;
+  if (!claim) return [];
+  const known = reminders.get(claim);
+  if (known?.every === remindEveryDays) return known.at;
+  const at: Instant[] = [];
+  const end = finalNoticeAt(r) ?? claim.endsAt;
   for (let n = 1; ; n++) {
-    const at = afterDuration(claim.startedAt, `P${n * remindEveryDays}D`, r.timeZone);
-    if (at >= (finalNoticeAt(r) ?? claim.endsAt)) return reminders;
-    reminders.push(at);
+    const next = afterDuration(claim.startedAt, `P${n * remindEveryDays}D`, r.timeZone);
+    if (next >= end) break;
+    at.push(next);
   }
+  reminders.set(claim, { every: remindEveryDays, at });
+  return at;
 }
+
+/** Reckoned once for a claim, since every step of a long outage asks. */
+const reminders = new WeakMap<Claim, { every: number; at: readonly Instant[] }>();
 
 /** Until when a hold lasts, from the chain; a moment that has passed means that there is nothing to wait for (R8). */
 export function holdUntil(

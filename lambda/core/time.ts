@@ -24,15 +24,30 @@ export const after = (instant: Instant, addedSeconds: number): Instant =>
 export const secondsBetween = (from: Instant, to: Instant): number =>
   (toMilliseconds(to) - toMilliseconds(from)) / 1000;
 
+/** A few durations are used again and again: each is read once. */
+const parsed = new Map<Duration, { duration: Temporal.Duration; seconds: number }>();
+
+function read(text: Duration): { duration: Temporal.Duration; seconds: number } {
+  const known = parsed.get(text);
+  if (known) return known;
+  const duration = Temporal.Duration.from(text);
+  const length = duration.total({ unit: 'seconds', relativeTo: '2026-01-01T00:00:00Z[UTC]' });
+  parsed.set(text, { duration, seconds: length });
+  return { duration, seconds: length };
+}
+
 /** `instant` and a duration later, by the calendar of a time zone: one day after 10:00 is 10:00. */
-export const afterDuration = (instant: Instant, duration: Duration, timeZone: string): Instant =>
-  toInstant(
-    Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).add(Temporal.Duration.from(duration)).epochMilliseconds,
-  );
+export function afterDuration(instant: Instant, text: Duration, timeZone: string): Instant {
+  const { duration, seconds: length } = read(text);
+  const { years, months, weeks, days } = duration;
+  // Hours and less are the same in every zone.
+  if (years === 0 && months === 0 && weeks === 0 && days === 0) return after(instant, length);
+  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  return toInstant(zoned.add(duration).epochMilliseconds);
+}
 
 /** The length of a duration in seconds, a day taken as 24 hours. */
-export const lengthInSeconds = (duration: Duration): number =>
-  Temporal.Duration.from(duration).total({ unit: 'seconds', relativeTo: '2026-01-01T00:00:00Z[UTC]' });
+export const lengthInSeconds = (duration: Duration): number => read(duration).seconds;
 
 /** The second that a moment is in: CloudTrail tells no finer. */
 export const wholeSecond = (instant: Instant): Instant => `${instant.slice(0, 19)}.000Z`;

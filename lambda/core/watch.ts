@@ -81,7 +81,7 @@ function givenBackBy(r: Retirement, claim: NonNullable<Retirement['claim']>): In
   return claim.deactivatedAt ? after(claim.restoreBy, GRACE) : after(claim.sendBy, DEAD_AFTER);
 }
 
-const endedAt = (r: Retirement): Instant => r.ending?.at ?? r.changes.at(-1)?.at ?? r.enqueuedAt;
+const endedAt = (r: Retirement): Instant => r.ending?.at ?? r.changes.reduce((_, { at }) => at, r.enqueuedAt);
 
 /** Nothing has happened though it was time: is the execution still alive? */
 function dead(r: Retirement): Due[] {
@@ -94,10 +94,12 @@ function dead(r: Retirement): Due[] {
   return [{ job: { do: 'look for the execution' }, at, until: after(at, seconds.hour) }];
 }
 
-function told(r: Retirement, { now, config }: Watch): Job[] {
+function told(r: Retirement, { now, config, everything }: Watch): Job[] {
+  if (!everything && r.untold.length === 0) return [];
   // The first notice may have failed before anybody was found to tell: then it is not due yet.
   const first = r.phase.name === 'enqueued' && !mustEnd(r) && r.untold.includes('first');
-  const undelivered = first || due(r, now, config).some(({ about }) => r.untold.includes(about));
+  // What was lost without a trace is told by the daily sweep.
+  const undelivered = first || due(r, now, config).some(({ about }) => everything || r.untold.includes(about));
   return undelivered ? [{ do: 'give notice' }] : [];
 }
 

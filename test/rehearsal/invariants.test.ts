@@ -6,6 +6,7 @@ import {
   at,
   chainOf,
   confirmed,
+  enqueued,
   inLastOutage,
   inNotice,
   inSoak1,
@@ -123,4 +124,10 @@ test('I8: two keys of one user that are off together are found', () => {
     now: at(5),
   });
   expect(found.map(({ invariant }) => invariant)).toContain('I8');
+});
+
+test('I8: a second retirement of a key that has a live one is found; after an end it is none', () => {
+  const kept = { type: 'RetirementKept', detail: { because: 'stop: button' } } as const;
+  expect(judge(chainOf(...inNotice, [at(1), enqueued()]), [])).toEqual(['I8']);
+  expect(judge(chainOf(...inNotice, [at(1), kept], [at(2), enqueued()]), [])).toEqual([]);
 });

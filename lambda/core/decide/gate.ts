@@ -42,7 +42,9 @@ export function openGate(r: Retirement, seen: GateSeen): Decision<GateAnswer> {
   return (
     news(r, seen) ??
     (seen.before === 'deletion' ? deletionGate(r, seen) : outageGate(r, seen)) ??
-    answer('go', 1, evidence(r, seen))
+    (seen.lastUse.known
+      ? answer('go', 1, evidence(r, seen, seen.lastUse.value))
+      : wait(seen, `the last use could not be read: ${seen.lastUse.why}`, after(seen.now, SOON)))
   );
 }
 
@@ -116,8 +118,7 @@ function unwanted(r: Retirement, seen: GateSeen, since: Instant): Decision<GateA
   if (protectedBy.value !== undefined) {
     return answer('keep', 1, { type: 'StopRequested', detail: { how: 'protected', words: protectedBy.value } });
   }
-  if (!lastUse.known) return wait(seen, `the last use could not be read: ${lastUse.why}`, after(now, SOON));
-  const scream = heardUse(r, lastUse.value, since, seen.callers);
+  const scream = lastUse.known && heardUse(r, lastUse.value, since, seen.callers);
   if (scream) return answer('keep', 1, scream);
   if (now > after(r.enqueuedAt, LONGEST_RITUAL_DAYS * seconds.day)) return keep(seen, 'this took longer than 330 days');
   return undefined;
@@ -151,7 +152,7 @@ function absent(r: Retirement, seen: GateSeen): Decision<GateAnswer> {
   return answerUntil('wait', now, after(now, ABSENCE_APART + 1), ...(r.absentSince ? [] : [absence]));
 }
 
-function evidence(r: Retirement, { before, status, lastUse }: GateSeen): Fact {
+function evidence(r: Retirement, { before, status }: GateSeen, lastUse: LastUse): Fact {
   return {
     type: 'EvidenceGathered',
     detail: {
@@ -160,7 +161,7 @@ function evidence(r: Retirement, { before, status, lastUse }: GateSeen): Fact {
       before,
       stage: stageOf(r),
       status: status.known && status.value === 'Inactive' ? 'Inactive' : 'Active',
-      lastUse: lastUse.known ? lastUse.value : 'never',
+      lastUse,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../entries';
 import type { KeyStatus, RestoreInput } from '../ports';
 import { ABSENCE_APART } from '../protocol';
-import type { Outcome, Retirement } from '../retirement';
+import type { Claim, Ending, Outcome, Retirement } from '../retirement';
 import { deletionPending, fencedUntil, handsOff, hasPassed, mustEnd, outcomeOf, settled, takenOver } from '../standing';
 import { after, afterDuration } from '../time';
 import type { Instant } from '../time';
@@ -34,7 +34,7 @@ export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): De
   if (r.absentSince) return answerUntil('again', now, after(now, ABSENCE_APART + 1));
   const planned = input.because === 'the outage is over' && !mustEnd(r);
   if (claim.restoredAt && (planned || settled(r) || claim.restoredBy === attempt)) {
-    return planned ? soak(r, now, claim.restoredAt) : answerUntil('again', now, fence);
+    return planned ? soak(r, claim, claim.restoredAt, { now, fence }) : answerUntil('again', now, fence);
   }
   // A repeat of an earlier stage's restore, arriving late, must not cut this outage short.
   if (planned && claim.deactivatedAt && !hasPassed(now, claim.endsAt)) return answer('restored');
@@ -51,15 +51,16 @@ export const restored = (result: 'done' | 'absent'): readonly Fact[] =>
       ];
 
 /** On and watched: for the stage's soak; for no longer than the fence where the stage has to be repeated. */
-function soak(r: Retirement, now: Instant, restoredAt: Instant): Decision<RestoreAnswer> {
+function soak(
+  r: Retirement,
+  { stage }: Claim,
+  restoredAt: Instant,
+  { now, fence }: { now: Instant; fence: Instant },
+): Decision<RestoreAnswer> {
   if (r.phase.name === 'soak') return answerUntil('restored', now, r.phase.until);
-  const stage = r.stagesDone;
-  const length = r.claim?.stage === stage ? r.ritual.stages[stage - 1]?.soak : undefined;
-  const until = length ? afterDuration(restoredAt, length, r.timeZone) : (fencedUntil(r) ?? now);
-  return answerUntil('restored', now, until, {
-    type: 'SoakStarted',
-    detail: { stage: r.claim?.stage ?? stage, until },
-  });
+  const length = stage === r.stagesDone ? r.ritual.stages[stage - 1]?.soak : undefined;
+  const until = length ? afterDuration(restoredAt, length, r.timeZone) : fence;
+  return answerUntil('restored', now, until, { type: 'SoakStarted', detail: { stage, until } });
 }
 
 export interface ConfirmSeen extends RestoreSeen {
@@ -89,7 +90,8 @@ export function confirm(r: Retirement, { now, input, status }: ConfirmSeen): Dec
 function active(r: Retirement, input: RestoreSeen['input']): Decision<RestoreAnswer> {
   const confirmed: Fact[] = r.claim ? [{ type: 'RestoreConfirmed', detail: { status: 'Active' } }] : [];
   if (input.because === 'the outage is over' && !mustEnd(r)) return answer('restored', 1, ...confirmed);
-  const failed = r.ending ? r.ending.why === 'failure' : input.because === 'Keysunset failed';
+  const { ending } = r;
+  const failed = ending?.why === 'failure' || (!ending && input.because === 'Keysunset failed');
   return failed
     ? answer('failed', 1, ...confirmed, {
         type: 'RetirementFailed',
@@ -98,7 +100,7 @@ function active(r: Retirement, input: RestoreSeen['input']): Decision<RestoreAns
           cause: input.failure?.Cause ?? 'the execution ended early',
         },
       })
-    : answer('kept', 1, ...confirmed, { type: 'RetirementKept', detail: { because: becauseOf(r) } });
+    : answer('kept', 1, ...confirmed, { type: 'RetirementKept', detail: { because: becauseOf(ending) } });
 }
 
 function absent(r: Retirement, now: Instant): Decision<RestoreAnswer> {
@@ -116,7 +118,7 @@ const by = (r: Retirement): { by?: string } => {
   return change ? { by: change.by } : {};
 };
 
-function becauseOf({ ending }: Retirement): string {
+function becauseOf(ending: Exclude<Ending, { why: 'failure' }> | undefined): string {
   switch (ending?.why) {
     case 'stop':
       return `stop: ${ending.how}`;
@@ -124,7 +126,6 @@ function becauseOf({ ending }: Retirement): string {
       return ending.scream.sign === 'use' ? 'use seen' : 're-activated';
     case 'held up':
       return ending.because;
-    case 'failure':
     case undefined:
       return 'in doubt';
     default:

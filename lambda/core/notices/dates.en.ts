@@ -3,17 +3,7 @@ import type { Instant } from '../time';
 
 /** English dates in one time zone; the year is said where it is not this one. */
 export function datesIn(timeZone: string, now: Instant) {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
+  const format = formatIn(timeZone);
   const parts = (at: Instant) =>
     Object.fromEntries(format.formatToParts(new Date(toMilliseconds(at))).map(({ type, value }) => [type, value]));
   const thisYear = parts(now)['year'];
@@ -40,4 +30,25 @@ export function datesIn(timeZone: string, now: Instant) {
     /** `14:03:05`, and the day where it is not today. */
     second: (at: Instant): string => `${day(at) === day(now) ? '' : `${day(at)} `}${time(at)}:${parts(at)['second']}`,
   };
+}
+
+/** Making one takes longer than hundreds of dates: one for each time zone is kept. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formats.set(timeZone, format);
+  return format;
 }

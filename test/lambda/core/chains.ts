@@ -36,7 +36,7 @@ export const enqueued = ({ ritual = standard, onUse = { do: 'keep' } }: Given = 
   detail: { subject, ritual, timeZone: 'Asia/Tokyo', reason: 'quarterly clean-up, SEC-412', onUse },
 });
 
-type Written = [Instant, Fact] | [Instant, Fact, { attempt?: string; actor?: string; retirementId?: string }];
+export type Written = [Instant, Fact] | [Instant, Fact, { attempt?: string; actor?: string; retirementId?: string }];
 
 /** A chain of facts, each with the moment it was written. */
 export function chainOf(...facts: Written[]): Chain {

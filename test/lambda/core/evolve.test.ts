@@ -22,8 +22,8 @@ import {
   subject,
   told,
 } from './chains';
+import type { Written } from './chains';
 
-type Written = Parameters<typeof given>[number];
 const failed = (about: string): Fact => ({ type: 'NoticeFailed', detail: { about, why: 'Slack is down' } });
 const used: Fact = {
   type: 'ScreamHeard',
@@ -40,6 +40,11 @@ describe('a key', () => {
   test('that was never enqueued has no retirement, whatever else is written', () => {
     expect(fold(chainOf())).toBeUndefined();
     expect(fold(chainOf([at(0), stopRequested]))).toBeUndefined();
+  });
+
+  test('is folded from the same chain to the same retirement', () => {
+    const chain = chainOf(...inNotice);
+    expect(fold(chain)).toBe(fold(chain));
   });
 
   test('enqueued again begins anew, and keeps only its last intent', () => {

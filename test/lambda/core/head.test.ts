@@ -12,8 +12,8 @@ import {
   stopRequested,
   subject,
 } from './chains';
+import type { Written } from './chains';
 
-type Written = Parameters<typeof given>[number];
 const stoppedAt = (...[days, hours, minutes]: [number, number?, number?]): Written => [
   at(days, hours, minutes),
   stopRequested,

@@ -20,8 +20,8 @@ import {
   restoreStarted,
   stopRequested,
 } from './chains';
+import type { Written } from './chains';
 
-type Written = Parameters<typeof given>[number];
 const seen = (now: Instant) => ({ now, every: 300, config: { remindEveryDays: 7 } });
 const dispatched: Fact = { type: 'Dispatched', detail: { execution: 'execution:r-1' } };
 const failed = (about: string): Fact => ({ type: 'NoticeFailed', detail: { about, why: 'Slack is down' } });

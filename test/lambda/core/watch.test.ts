@@ -20,8 +20,8 @@ import {
   stopRequested,
   told,
 } from './chains';
+import type { Written } from './chains';
 
-type Written = Parameters<typeof given>[number];
 const seen = (now: Instant, more: { everything?: boolean } = {}) => ({
   now,
   every: 300,
@@ -265,6 +265,12 @@ describe('an execution from which nothing is heard is looked for', () => {
     expect(watch(late, seen(at(9), { everything: true }))).toEqual([{ do: 'look for the execution' }]);
     expect(watch(late, seen(at(1), { everything: true }))).toEqual([]);
   });
+});
+
+test('a notice that was lost without a trace is given by the daily sweep of everything', () => {
+  const silent = given(...inStage1);
+  expect(watch(silent, seen(at(1, 0, 5), { everything: true }))).toEqual([{ do: 'give notice' }]);
+  expect(watch(silent, seen(at(1, 0, 5)))).toEqual([]);
 });
 
 describe('what could not be told', () => {
