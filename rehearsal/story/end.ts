@@ -66,7 +66,10 @@ function summary({ virtualFrom, virtualTo, wallMs, calls, transitions }: Rehears
   const told = Object.entries(services)
     .filter(([, service]) => of(service) > 0)
     .map(([name, service]) => `${count(of(service))} ${name}`);
-  return `${days} virtual days in ${(wallMs / 1000).toFixed(1)} s · ${told.join(', ')} calls · ${count(transitions)} state transitions`;
+  return [
+    `${days} virtual days in ${(wallMs / 1000).toFixed(1)} s · ${count(transitions)} state transitions`,
+    `${told.join(', ')} calls`,
+  ].join('\n');
 }
 
 const count = (n: number): string => n.toLocaleString('en');

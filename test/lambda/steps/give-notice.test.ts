@@ -1,0 +1,154 @@
+import {
+  at,
+  confirmed,
+  enqueued,
+  inLastOutage,
+  inNotice,
+  inSoak1,
+  inStage1,
+  stopRequested,
+  told,
+} from '../core/chains';
+import type { Written } from '../core/chains';
+import { input, overtaken, world } from '../world';
+
+const bare: Written[] = [[at(0), enqueued()]];
+const tells = (...facts: Written[]) => world({ facts }).begun();
+
+describe('the first notice', () => {
+  test('finds the owner and the evidence, is given, then recorded; the notice runs from then', async () => {
+    const w = await tells(...bare);
+    expect(await w.app['give-notice'](input)).toEqual({ answer: 'told', seconds: 86_400 });
+    expect(await w.news()).toEqual(['OwnerResolved', 'EvidenceGathered', 'NoticeGiven']);
+    expect((await w.retirement()).owner).toMatchObject({ kind: 'person', name: 'Maria Keller' });
+    expect(w.slack.cards).toBe(1);
+  });
+
+  test('is not given twice when another entry comes in between', async () => {
+    const w = await tells(...bare);
+    const ledger = overtaken(w.ports.ledger, 'NoticeGiven', () =>
+      w.wrote({ type: 'Dispatched', detail: { execution: 'execution:r-1' } }),
+    );
+    await w.withPorts({ ledger })['give-notice'](input);
+    await w.app['give-notice'](input);
+    expect(w.slack.cards).toBe(1);
+  });
+
+  test('is prepared anew when another entry comes in between', async () => {
+    const w = await tells(...bare);
+    const ledger = overtaken(w.ports.ledger, 'OwnerResolved', () =>
+      w.wrote({ type: 'Dispatched', detail: { execution: 'execution:r-1' } }),
+    );
+    await w.withPorts({ ledger })['give-notice'](input);
+    expect(await w.news()).toEqual(['Dispatched', 'OwnerResolved', 'EvidenceGathered', 'NoticeGiven']);
+  });
+
+  test('is not given of a key that was stopped before anybody was asked', async () => {
+    const w = await tells(...bare, [at(0, 1), stopRequested]);
+    await w.app['give-notice'](input);
+    expect([await w.news(), w.slack.cards]).toEqual([[], 0]);
+  });
+
+  test.each([
+    ['Slack cannot say who the owner is', 'slack'],
+    ['IAM cannot tell the user’s tags', 'tags'],
+    ['IAM cannot tell the last use', 'lastUse'],
+  ] as const)('that fails because %s is recorded, and given by the next sweep', async (_, down) => {
+    const w = await tells(...bare);
+    if (down === 'slack') w.slack.down = true;
+    else w.iam.down.add(down);
+    expect(await w.app['give-notice'](input)).toEqual({ answer: 'told', seconds: 900 });
+    expect((await w.news()).at(-1)).toBe('NoticeFailed');
+
+    w.slack.down = false;
+    w.iam.down.clear();
+    await w.app.watchdog({ sweep: 'due' });
+    await w.settled();
+    expect([await w.retirement(), w.slack.cards]).toMatchObject([{ phase: { name: 'notice' }, untold: [] }, 1]);
+  });
+
+  test('is given where CloudTrail cannot tell who called, and says so', async () => {
+    const w = await tells(...bare);
+    w.iam.down.add('callers');
+    await w.app['give-notice'](input);
+    expect((await w.retirement()).evidence?.callers).toBe('unknown');
+    expect(w.slack.cards).toBe(1);
+  });
+
+  test('goes to the fallback channel where nobody owns the key', async () => {
+    const w = await tells(...bare);
+    w.iam.tags = {};
+    await w.app['give-notice'](input);
+    expect((await w.retirement()).told).toMatchObject([{ to: '#cloud-keys', channel: 'C0FALLBACK' }]);
+  });
+});
+
+describe('while Slack is down', () => {
+  test('what is not told is recorded, told once by the next sweep, and never twice', async () => {
+    const w = await tells(...inStage1);
+    w.slack.down = true;
+    await w.app['give-notice'](input);
+    expect(await w.news()).toEqual(['NoticeFailed']);
+
+    w.slack.down = false;
+    w.time.at = at(1, 0, 5);
+    await w.app.watchdog({ sweep: 'due' });
+    await w.settled();
+    await w.app['give-notice'](input);
+    await w.app.watchdog({ sweep: 'due' });
+    expect(await w.news()).toEqual(['NoticeFailed', 'NoticeGiven']);
+    expect([w.slack.said.length, w.invoked]).toEqual([1, []]);
+  });
+
+  test('no outage starts; once it is back, what was overtaken holds nothing up', async () => {
+    const failed: Written = [
+      at(1, 0, 5),
+      { type: 'NoticeFailed', detail: { about: 'outage 1', why: 'Slack is down' } },
+    ];
+    const facts: Written[] = [...inStage1, failed, ...inSoak1.slice(inStage1.length), [at(1, 1), confirmed]];
+    const w = await tells(...facts);
+    w.time.at = at(6, 1);
+    expect(await w.app['open-gate']({ ...input, before: 'outage' })).toMatchObject({ answer: 'wait' });
+    await w.app['give-notice'](input);
+    expect(await w.app['open-gate']({ ...input, before: 'outage' })).toMatchObject({ answer: 'go' });
+  });
+});
+
+test('what happened first is told first: where that fails, what comes after it waits', async () => {
+  const w = await tells(...inLastOutage);
+  w.time.at = at(29);
+  let posts = 0;
+  const { messenger } = w.ports;
+  const flaky = w.withPorts({
+    messenger: {
+      ...messenger,
+      post: (...message) => (++posts === 1 ? Promise.reject(new Error('ratelimited')) : messenger.post(...message)),
+    },
+  });
+  await flaky['give-notice'](input);
+  expect(await w.news()).toEqual(['NoticeFailed']);
+  await flaky['give-notice'](input);
+  expect((await w.retirement()).told.map(({ about }) => about)).toEqual(['first', 'outage 1', 'final']);
+});
+
+describe('something that is said in the thread', () => {
+  test('is said to whoever asked', async () => {
+    const w = await tells(...inNotice);
+    await w.app['give-notice']({ ...input, say: 'Too late.' });
+    expect(w.slack.said).toEqual(['Too late.']);
+  });
+  test('is not said where there is no thread', async () => {
+    const w = await tells(...bare, [at(0), stopRequested]);
+    await w.app['give-notice']({ ...input, say: 'Too late.' });
+    expect(w.slack.said).toEqual([]);
+  });
+});
+
+test('another retirement’s notice is not given', async () => {
+  const w = await tells(...inStage1, [at(1), told('outage 1')]);
+  expect(await w.app['give-notice']({ ...input, retirementId: 'r-0', say: 'hello' })).toEqual({
+    answer: 'ended',
+    seconds: 1,
+  });
+  expect(w.slack.said).toEqual([]);
+});
