@@ -9,19 +9,24 @@ const coreImports = {
       regex: '^(?!\\.{1,2}/|temporal-polyfill$)',
       message: 'lambda/core imports only itself and temporal-polyfill: hand it data, or give it a port.',
     },
-    { regex: '^(\\.\\./)+(adapters|steps|doors|handlers|composition)', message: 'The core knows nothing that is around it.' },
+    {
+      regex: '^(\\.\\./)+(adapters|steps|doors|handlers|composition)',
+      message: 'The core knows nothing that is around it.',
+    },
   ],
 };
-const coreGlobals = ['process', 'console', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'require'].map((name) => ({
-  name,
-  message: 'lambda/core is pure: time, randomness and the outside come in as data.',
-}));
+const coreGlobals = ['process', 'console', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'require'].map(
+  (name) => ({
+    name,
+    message: 'lambda/core is pure: time, randomness and the outside come in as data.',
+  }),
+);
 const coreSyntax = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is an argument.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness is an argument.' },
   { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'Time is an argument.' },
-  { selector: "ImportExpression", message: 'The core imports only itself.' },
+  { selector: 'ImportExpression', message: 'The core imports only itself.' },
 ];
 
 export default defineConfig(
@@ -42,7 +47,10 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { module: 'writable', process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { module: 'writable', process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
   {
     files: ['lambda/core/**/*.ts'],
     rules: {
