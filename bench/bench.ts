@@ -25,18 +25,19 @@ async function main(words: readonly string[]): Promise<void> {
     );
   }
   const results = [];
+  const quick = words.includes('--quick');
   for (const bench of chosen) {
-    const figures = await bench.run({ full: !words.includes('--quick') });
+    const figures = await bench.run({ full: !quick });
     results.push({ name: bench.name, ...figures, unit: bench.unit });
   }
   if (words.includes('--json')) process.stdout.write(`${JSON.stringify(results[0])}\n`);
-  else process.stdout.write(pageOf(results));
-  if (words.includes('--write')) writeFileSync(join(__dirname, '../docs/performance.md'), pageOf(results));
+  else process.stdout.write(pageOf(results, quick));
+  if (words.includes('--write')) writeFileSync(join(__dirname, '../docs/performance.md'), pageOf(results, quick));
 }
 
 type Result = Awaited<ReturnType<Bench['run']>> & { name: string; unit: string };
 
-function pageOf(results: readonly Result[]): string {
+function pageOf(results: readonly Result[], quick: boolean): string {
   const [cpu] = cpus();
   const machine = `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const lines = [
