@@ -60,4 +60,6 @@ const flat = (figures: Figures, before = ''): [string, string][] =>
       : [[`${before}${name}`, typeof value === 'number' ? value.toLocaleString('en') : String(value)]],
   );
 
+// The AWS SDK's own remark on Node 20's end does not belong into what people read here.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 void main(process.argv.slice(2));

@@ -7,9 +7,10 @@ import type { Outcome, Retirement } from '../lambda/core/retirement';
 import { after, afterDuration } from '../lambda/core/time';
 import type { Duration, Instant } from '../lambda/core/time';
 import { openCloud } from './cloud';
-import type { Cloud, Transport } from './cloud';
+import type { Cloud } from './cloud';
 import { invariants, violations } from './invariants';
 import type { Violation } from './invariants';
+import type { Transport } from './wires';
 
 /** A key that takes part, and how it has to end. */
 export interface Part {

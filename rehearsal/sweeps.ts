@@ -36,10 +36,9 @@ export function runSchedules(
 
   const latest = new Map<string, Retirement>();
   /** HEAD is never behind here, unless a fault is asked for: the daily sweep finds only what the chains say. */
-  const dailyFinds = (): boolean => {
-    const seen = { now: clock.now(), every: 0, config, everything: true };
-    return [...latest.values()].some((retirement) => watch(retirement, seen).length > 0);
-  };
+  const finds = (retirement: Retirement, now: Instant): boolean =>
+    watch(retirement, { now, every: 0, config, everything: true }).length > 0;
+  const dailyFinds = (): boolean => [...latest.values()].some((retirement) => finds(retirement, clock.now()));
   for (const { name, handler, schedule, input } of rules) {
     if (!schedule) continue;
     const every = secondsOf(schedule);
@@ -72,7 +71,9 @@ export function runSchedules(
       if (everySweep || stopped) return;
       const retirement = fold(chain);
       if (!retirement) return;
-      latest.set(chain.keyId, retirement);
+      // What has ended and is told has nothing more to be found.
+      if (finds(retirement, clock.now()) || retirement.phase.name !== 'ended') latest.set(chain.keyId, retirement);
+      else latest.delete(chain.keyId);
       const waits = retirement.phase.name === 'enqueued' && !retirement.dispatchedAt;
       const opens = waits ? onSchedule(nextOpening(config.calendar, clock.now()), everyDispatch) : undefined;
       dispatch.want(chain.keyId, opens);

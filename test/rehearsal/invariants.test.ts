@@ -1,7 +1,7 @@
 import { exampleConfig } from '../../lib/example-config';
 import type { LoggedCall } from '../../rehearsal/iam/server';
 import { violations } from '../../rehearsal/invariants';
-import type { Evidence } from '../../rehearsal/invariants';
+import type { Evidence } from '../../rehearsal/invariants/history';
 import {
   at,
   chainOf,

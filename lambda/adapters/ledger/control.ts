@@ -1,8 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entry } from '../../core/entries';
 import type { Control } from '../../core/ports';
 import { entryFrom } from './entry-row';
-import { reach, type LedgerTable } from './reach';
+import { lastRow, type LedgerTable } from './reach';
 import { CONTROL, FIRST_ENTRY, LAST_ENTRY } from './shape';
 
 /** Whether the world is frozen: the last entry of the CONTROL chain says so. */
@@ -24,19 +23,7 @@ export function controlFrom(last: () => Promise<Entry | undefined>): Control {
   };
 }
 
-async function lastEntry({ client, table }: LedgerTable): Promise<Entry | undefined> {
-  const { Items } = await reach(() =>
-    client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        Limit: 1,
-        KeyConditionExpression: '#keyId = :control AND #entry BETWEEN :first AND :last',
-        ExpressionAttributeNames: { '#keyId': 'keyId', '#entry': 'entry' },
-        ExpressionAttributeValues: { ':control': CONTROL, ':first': FIRST_ENTRY, ':last': LAST_ENTRY },
-      }),
-    ),
-  );
-  return Items?.[0] && entryFrom(Items[0]);
+async function lastEntry(where: LedgerTable): Promise<Entry | undefined> {
+  const row = await lastRow(where, CONTROL, [FIRST_ENTRY, LAST_ENTRY]);
+  return row && entryFrom(row);
 }

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Holds } from '../../core/ports';
 import { after, seconds, toMilliseconds } from '../../core/time';
-import { reach, type LedgerTable } from './reach';
+import { lastRow, reach, type LedgerTable } from './reach';
 
 /** An execution ends after a year, and its holds with it. */
 const KEPT_FOR = 400 * seconds.day;
 
 /** Open waits: one row `HOLD#<milliseconds>-…` each, beside the chain, so that a rebuilt HEAD loses none. */
-export function holdsIn({ client, table }: LedgerTable): Holds {
+export function holdsIn(where: LedgerTable): Holds {
+  const { client, table } = where;
   // Orders the holds that one process puts in one millisecond; in virtual time many fall into one.
   let count = 0;
   return {
@@ -23,20 +24,8 @@ export function holdsIn({ client, table }: LedgerTable): Holds {
     },
 
     async newest(keyId) {
-      const { Items } = await reach(() =>
-        client.send(
-          new QueryCommand({
-            TableName: table,
-            ConsistentRead: true,
-            ScanIndexForward: false,
-            Limit: 1,
-            KeyConditionExpression: '#keyId = :keyId AND begins_with(#entry, :hold)',
-            ExpressionAttributeNames: { '#keyId': 'keyId', '#entry': 'entry' },
-            ExpressionAttributeValues: { ':keyId': keyId, ':hold': 'HOLD#' },
-          }),
-        ),
-      );
-      return Items?.[0] && stored.parse(Items[0]);
+      const row = await lastRow(where, keyId, ['HOLD#', 'HOLD#~']);
+      return row && stored.parse(row);
     },
   };
 }

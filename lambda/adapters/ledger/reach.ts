@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '../../core/errors';
 import { mayPass } from '../faults';
 
@@ -38,6 +38,28 @@ export async function get(
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await reach(() => client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true })));
   return Item;
+}
+
+/** The last of a partition's rows whose names lie between two, both included. */
+export async function lastRow(
+  { client, table }: LedgerTable,
+  keyId: string,
+  [first, last]: readonly [string, string],
+): Promise<Record<string, unknown> | undefined> {
+  const { Items } = await reach(() =>
+    client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        Limit: 1,
+        KeyConditionExpression: '#keyId = :keyId AND #entry BETWEEN :first AND :last',
+        ExpressionAttributeNames: { '#keyId': 'keyId', '#entry': 'entry' },
+        ExpressionAttributeValues: { ':keyId': keyId, ':first': first, ':last': last },
+      }),
+    ),
+  );
+  return Items?.[0];
 }
 
 /** The rows of all pages, fetched as they are asked for. */

@@ -1,0 +1,64 @@
+import type { FactType } from '../../lambda/core/entries';
+import type { Chain } from '../../lambda/core/ports';
+import { dateIn } from '../../lambda/core/time';
+import { ofType } from './history';
+import type { Evidence, History } from './history';
+
+/** What shows only when keys are seen together, or one key's retirements. */
+export const acrossKeys: Record<
+  string,
+  (keys: readonly History[], evidence: Evidence) => { keyId: string; what: string }[]
+> = {
+  I8: (keys) => {
+    const twice = keys.flatMap(({ chain }) =>
+      ofType(chain.entries, 'Enqueued')
+        .filter(({ seq }) => seq > 1 && !closing.has(closingBefore(chain, seq)))
+        .map(({ at }) => ({ keyId: chain.keyId, what: `enqueued at ${at} while another retirement was live` })),
+    );
+    const dark = keys.flatMap(({ chain, changes }) => {
+      const subject = ofType(chain.entries, 'Enqueued')[0]?.detail.subject;
+      return changes.flatMap(({ at, to, ours }, i) =>
+        ours && to === 'Inactive' && subject
+          ? [
+              {
+                user: `${subject.accountId} ${subject.userId}`,
+                keyId: chain.keyId,
+                from: at,
+                to: changes[i + 1]?.at ?? '9999',
+              },
+            ]
+          : [],
+      );
+    });
+    const together = dark.flatMap((one) =>
+      dark
+        .filter(
+          (other) => other.user === one.user && other.keyId > one.keyId && one.from < other.to && other.from < one.to,
+        )
+        .map((other) => ({ keyId: one.keyId, what: `off together with ${other.keyId} of the same user` })),
+    );
+    return [...twice, ...together];
+  },
+
+  I9: (keys, { config }) => {
+    const started = new Map<string, number>();
+    for (const { chain } of keys) {
+      const accountId = ofType(chain.entries, 'Enqueued')[0]?.detail.subject.accountId;
+      for (const { at } of ofType(chain.entries, 'OutageStarted')) {
+        const day = `${accountId} on ${dateIn(config.calendar.timeZone, at)}`;
+        started.set(day, (started.get(day) ?? 0) + 1);
+      }
+    }
+    return [...started]
+      .filter(([, n]) => n > config.limits.outagesPerAccountAndDay)
+      .map(([day, n]) => ({ keyId: day, what: `${n} outages started` }));
+  },
+};
+
+const closing = new Set<FactType | undefined>([
+  ...(['RetirementKept', 'RetirementFailed', 'KeyDeleted', 'KeyGone', 'LeftAsFound'] as const),
+]);
+
+/** The last entry before that ended something; notices and refusals may follow an end. */
+const closingBefore = ({ entries }: Chain, seq: number): FactType | undefined =>
+  entries.findLast((entry) => entry.seq < seq && (closing.has(entry.type) || entry.type === 'Enqueued'))?.type;

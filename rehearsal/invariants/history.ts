@@ -1,0 +1,72 @@
+import type { Config } from '../../lambda/core/config';
+import type { Entry, FactType } from '../../lambda/core/entries';
+import type { Chain } from '../../lambda/core/ports';
+import type { Instant } from '../../lambda/core/time';
+import type { LoggedCall } from '../iam/server';
+
+/** What the invariants are judged from: the ledger, the log of calls, and IAM itself. Not from anything the handlers say. */
+export interface Evidence {
+  chains: readonly Chain[];
+  log: readonly LoggedCall[];
+  statusOf: (keyId: string) => 'Active' | 'Inactive' | 'Deleted';
+  config: Config;
+  now: Instant;
+}
+
+/** One key: its chain, and the calls that changed it or may have. */
+export interface History {
+  keyId: string;
+  chain: Chain;
+  changes: { at: Instant; to: 'Active' | 'Inactive' | 'Deleted'; call: LoggedCall; ours: boolean }[];
+}
+
+/** What is known of each key that has a chain or was changed. */
+export function histories({ chains, log, config }: Evidence): History[] {
+  const byKey = new Map<string, LoggedCall[]>();
+  for (const call of log) {
+    const keyId = call.parameters['AccessKeyId'];
+    if (!keyId || (call.operation !== 'UpdateAccessKey' && call.operation !== 'DeleteAccessKey')) continue;
+    byKey.set(keyId, [...(byKey.get(keyId) ?? []), call]);
+  }
+  const known = chains.map(({ keyId }) => keyId);
+  const keyIds = new Set([...known, ...byKey.keys()]);
+  const roles = Object.values(config.members.roles);
+  return [...keyIds].map((keyId) => ({
+    keyId,
+    chain: chains.find((chain) => chain.keyId === keyId) ?? { keyId, entries: [] },
+    changes: (byKey.get(keyId) ?? [])
+      .filter(({ result }) => result === 'ok')
+      .map((call) => ({
+        at: call.at,
+        to:
+          call.operation === 'DeleteAccessKey'
+            ? 'Deleted'
+            : call.parameters['Status'] === 'Active'
+              ? 'Active'
+              : 'Inactive',
+        call,
+        ours: roles.some((role) => call.principal.includes(`:assumed-role/${role}/`)),
+      })),
+  }));
+}
+
+/** An entry of one type. */
+export type Of<T extends FactType> = Extract<Entry, { type: T }>;
+
+/** The entries of one type. */
+export const ofType = <T extends FactType>(entries: readonly Entry[], type: T): Of<T>[] =>
+  entries.filter((entry): entry is Of<T> => entry.type === type);
+
+/** The entries of the key's latest retirement. */
+export const lastRetirement = ({ entries }: Chain): readonly Entry[] =>
+  entries.slice(entries.findLastIndex(({ type }) => type === 'Enqueued'));
+
+/** The last entry of a type that stood at a moment. */
+export function lastBefore<T extends FactType>(
+  { entries }: Chain,
+  at: Instant,
+  type: T,
+  and: (entry: Of<T>) => boolean = () => true,
+): Of<T> | undefined {
+  return ofType(entries, type).findLast((entry) => entry.at <= at && and(entry));
+}

@@ -1,0 +1,113 @@
+import { verify } from '../../lambda/adapters/ledger/chain';
+import { protectedBy } from '../../lambda/core/enqueue';
+import type { FactType } from '../../lambda/core/entries';
+import type { Chain } from '../../lambda/core/ports';
+import { GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
+import { after, seconds } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
+import { lastBefore, lastRetirement, ofType } from './history';
+import type { Evidence, History } from './history';
+
+/** What can be seen of one key alone. */
+export const perKey: Record<string, (key: History, evidence: Evidence) => string[]> = {
+  I1: ({ chain, changes }) =>
+    changes
+      .filter(({ to, ours }) => ours && to === 'Inactive')
+      .filter(({ at }) => !lastBefore(chain, at, 'OutageStarted', (entry) => at < entry.detail.sendBy))
+      .map(({ at }) => `switched off at ${at} without a promise in force`),
+
+  I2: ({ keyId, chain }, { statusOf }) => {
+    const stop = ofType(lastRetirement(chain), 'StopRequested').at(-1);
+    const others = chain.entries.some(({ type }) => type === 'LeftAsFound' || type === 'KeyGone');
+    return stop && !others && statusOf(keyId) !== 'Active' ? [`stopped at ${stop.at}, yet ${statusOf(keyId)}`] : [];
+  },
+
+  I3: ({ chain, changes }) =>
+    changes.filter(({ to, ours }) => ours && to === 'Deleted').flatMap(({ at }) => whyNotDeleted(chain, changes, at)),
+
+  I4: ({ chain, changes }, { now }) =>
+    changes.flatMap(({ at, to, ours }, i) => {
+      if (!ours || to !== 'Inactive') return [];
+      const promise = lastBefore(chain, at, 'OutageStarted');
+      const back = changes[i + 1]?.at ?? now;
+      const late = promise !== undefined && back > after(promise.detail.restoreBy, 10 * seconds.minute);
+      return late ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
+    }),
+
+  I5: ({ chain, changes }, { config }) => {
+    const enqueued = ofType(chain.entries, 'Enqueued')[0];
+    if (!enqueued) return changes.filter(({ ours }) => ours).map(({ at }) => `changed at ${at}, but never enqueued`);
+    const tags = chain.entries.flatMap((entry) =>
+      entry.type === 'EvidenceGathered' && entry.detail.about === 'key' ? [entry.detail.tags] : [],
+    );
+    const why = protectedBy(config, { ...enqueued.detail.subject, tags: tags.at(-1) ?? {} });
+    const outside = changes.filter(({ at, to, ours }) => ours && to === 'Active' && !claimedAt(chain, at));
+    return [
+      ...(why && changes.some(({ ours }) => ours) ? [`changed although it is protected: ${why}`] : []),
+      ...outside.map(({ at }) => `switched on at ${at} outside a claim`),
+    ];
+  },
+
+  I6: ({ chain, changes }) => {
+    const subject = ofType(chain.entries, 'Enqueued')[0]?.detail.subject;
+    return changes
+      .filter(({ call, ours }) => ours && (call.parameters['UserName'] ?? subject?.userName) !== subject?.userName)
+      .map(({ at, call }) => `changed at ${at} under the user ${call.parameters['UserName']}`);
+  },
+
+  I7: ({ chain, changes }) => {
+    const verdict = verify(chain);
+    const intent = { Inactive: 'OutageStarted', Active: 'RestoreStarted', Deleted: 'DeletionStarted' } as const;
+    const outcome = { Inactive: 'KeyDeactivated', Active: 'KeyRestored', Deleted: 'KeyDeleted' } as const;
+    const count = (type: FactType): number => chain.entries.filter((entry) => entry.type === type).length;
+    const ours = changes.filter((change) => change.ours);
+    return [
+      ...(verdict.ok ? [] : [`the chain does not verify: entry ${verdict.seq}, ${verdict.why}`]),
+      ...(['Inactive', 'Active', 'Deleted'] as const).flatMap((to) => {
+        const made = ours.filter((change) => change.to === to).length;
+        return made > count(intent[to]) || count(outcome[to]) > made
+          ? [`${made} calls to ${to}, ${count(intent[to])} intents, ${count(outcome[to])} outcomes`]
+          : [];
+      }),
+    ];
+  },
+
+  I10: ({ chain }) =>
+    ofType(chain.entries, 'OutageStarted').flatMap((outage) => {
+      const gate = chain.entries.findLast(
+        (entry) => entry.seq < outage.seq && entry.type === 'EvidenceGathered' && entry.detail.about === 'gate',
+      );
+      const told = chain.entries.some((entry) => entry.seq < outage.seq && entry.type === 'NoticeGiven');
+      return [
+        ...(told ? [] : [`the outage at ${outage.at} began without a notice`]),
+        ...(gate && gate.at >= after(outage.at, -GATE_VALID_FOR)
+          ? []
+          : [`the outage at ${outage.at} began without a fresh "go"`]),
+      ];
+    }),
+};
+
+function whyNotDeleted(chain: Chain, changes: History['changes'], at: Instant): string[] {
+  const started = lastBefore(chain, at, 'DeletionStarted');
+  const outage = lastBefore(chain, at, 'OutageStarted');
+  if (!started || !outage) return [`deleted at ${at} without DeletionStarted or an outage`];
+  const between = chain.entries.filter(({ seq }) => seq > outage.seq && seq < started.seq);
+  const spoken = between.find(({ type }) => ['StopRequested', 'ScreamHeard', 'RestoreStarted'].includes(type));
+  const gate = between.findLast((entry) => entry.type === 'EvidenceGathered' && entry.detail.about === 'gate');
+  const touched = changes.filter((change) => change.at > outage.at && change.at < at && change.to !== 'Inactive');
+  return [
+    ...(spoken ? [`deleted at ${at} after ${spoken.type}`] : []),
+    ...(started.at < outage.detail.endsAt ? [`deleted at ${at}, before the last outage was over`] : []),
+    ...(gate && gate.at >= after(started.at, -GATE_VALID_FOR) ? [] : [`deleted at ${at} without a fresh "go"`]),
+    ...(at > after(started.at, SEND_WITHIN) ? [`deleted at ${at}, after the promise had expired`] : []),
+    ...(touched.length > 0 ? [`deleted at ${at}, though it was not off all the time`] : []),
+  ];
+}
+
+/** From OutageStarted to RestoreConfirmed. */
+function claimedAt(chain: Chain, at: Instant): boolean {
+  const last = chain.entries.findLast(
+    ({ type, at: then }) => then <= at && (type === 'OutageStarted' || type === 'RestoreConfirmed'),
+  );
+  return last?.type === 'OutageStarted';
+}

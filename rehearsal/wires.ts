@@ -1,0 +1,114 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { keysIn } from '../lambda/adapters/keys';
+import type { Keys } from '../lambda/adapters/keys';
+import { dynamoLedger } from '../lambda/adapters/ledger/table';
+import type { LedgerPorts } from '../lambda/adapters/ledger/table';
+import { slackMessenger } from '../lambda/adapters/slack';
+import { stepFunctions, taskTokens } from '../lambda/adapters/workflow';
+import type { Config } from '../lambda/core/config';
+import type { Messenger, Waker, Workflow } from '../lambda/core/ports';
+import type { VirtualClock } from './clock';
+import stack from './generated/stack.json';
+import { chargingFetch, chargingHandler } from './http';
+import { fakeKeys } from './iam/fake';
+import type { Aws } from './iam/model';
+import { startAws } from './iam/server';
+import type { LoggedCall } from './iam/server';
+import { openSessions } from './iam/sessions';
+import { startDynalite } from './ledger/dynalite';
+import { fakeLedger } from './ledger/fake';
+import { slackFake } from './slack/fake';
+import type { SlackModel } from './slack/model';
+import { startSlack } from './slack/server';
+import type { Engine } from './workflow/engine';
+import { workflowFake } from './workflow/fake';
+import { startWorkflow } from './workflow/server';
+
+export type Transport = 'http' | 'in process';
+
+/** What the transport makes of the ports. */
+export interface Wires {
+  keys: Keys;
+  ledger: LedgerPorts;
+  workflow: Workflow;
+  waker: Waker;
+  messenger: Messenger;
+  log: LoggedCall[];
+  calls(): Record<string, Record<string, number>>;
+  close(): Promise<void>;
+}
+
+export interface World {
+  clock: VirtualClock;
+  aws: Aws;
+  slack: SlackModel;
+  engine: Engine;
+  config: Config;
+}
+
+const TOKEN = 'xoxb-rehearsal';
+/** In real milliseconds, which mean nothing here: a busy machine must not make another story. */
+const patience = { read: 600_000, change: 600_000 };
+
+/** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
+export async function overHttp({ clock, aws, slack, engine, config }: World): Promise<Wires> {
+  const hub = {
+    keyId: 'ASIAREHEARSALHUB0000',
+    accountId: '610258347912',
+    arn: 'arn:aws:sts::610258347912:assumed-role/keysunset/rehearsal',
+  };
+  const credentials = { accessKeyId: hub.keyId, secretAccessKey: 'rehearsal' };
+  const [dynamo, iam, states, chat] = await Promise.all([
+    startDynalite('keysunset'),
+    startAws({ aws, hub, sessions: openSessions(config), asOf: clock.asOf }),
+    startWorkflow({ engine, clock }),
+    startSlack({ model: slack, token: TOKEN, asOf: clock.asOf }),
+  ]);
+  const requestHandler = chargingHandler(clock);
+  const region = 'ap-northeast-1';
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint: dynamo.endpoint, region, credentials, requestHandler }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );
+  const sfn = new SFNClient({ endpoint: states.endpoint, region, credentials, requestHandler });
+  return {
+    keys: keysIn({ config, clock, endpoint: iam.endpoint, requestHandler, credentials, patience }),
+    ledger: dynamoLedger({ client, table: 'keysunset' }),
+    workflow: stepFunctions(sfn, stack.stateMachineArn),
+    waker: taskTokens(sfn),
+    messenger: slackMessenger({ token: async () => TOKEN, slackApiUrl: chat.endpoint, fetch: chargingFetch(clock) }),
+    log: iam.log,
+    calls: () => ({ ...counted(iam.log), dynamodb: dynamo.calls, states: states.calls, slack: chat.calls }),
+    async close() {
+      requestHandler.destroy();
+      await Promise.all([dynamo.stop(), iam.stop(), states.stop(), chat.stop()]);
+    },
+  };
+}
+
+/** The same handlers over the fakes that pass the contract suites. */
+export function inProcess({ clock, aws, slack, engine, config }: World): Wires {
+  const log: LoggedCall[] = [];
+  const fake = workflowFake(engine, stack.stateMachineArn);
+  return {
+    keys: fakeKeys({ aws, config, clock, log }),
+    ledger: fakeLedger(),
+    workflow: fake,
+    waker: fake,
+    messenger: slackFake(slack),
+    log,
+    calls: () => counted(log),
+    close: async () => undefined,
+  };
+}
+
+function counted(log: readonly LoggedCall[]): Record<string, Record<string, number>> {
+  const calls: Record<string, Record<string, number>> = {};
+  for (const { service, operation } of log) {
+    const of = (calls[service] ??= {});
+    of[operation] = (of[operation] ?? 0) + 1;
+  }
+  return calls;
+}
