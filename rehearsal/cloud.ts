@@ -1,25 +1,29 @@
 import { changeFromRecord } from '../lambda/adapters/keys';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
 import { appOf } from '../lambda/app';
-import type { App, HandlerName } from '../lambda/app';
+import type { App, HandlerName, Ports } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
 import type { Chain, Ledger, StepInvoker } from '../lambda/core/ports';
 import { after } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
+import type { DoorResponse } from '../lambda/doors/slack';
 import { virtualClock } from './clock';
 import type { VirtualClock } from './clock';
 import { rulesFor } from './events';
 import stack from './generated/stack.json';
 import { awsModel } from './iam/model';
-import type { Aws } from './iam/model';
+import type { Aws, AwsOptions } from './iam/model';
 import type { LoggedCall } from './iam/server';
 import { answerOf, invokeLater } from './invocations';
+import { fakeLedger } from './ledger/fake';
 import { peopleOf } from './people';
 import type { People } from './people';
 import { slackModel } from './slack/model';
 import type { SlackModel } from './slack/model';
 import { runSchedules } from './sweeps';
+import { tampered } from './tampering';
+import type { Tamper } from './tampering';
 import { inProcess, overHttp } from './wires';
 import type { Transport } from './wires';
 import { workflowEngine } from './workflow/engine';
@@ -33,6 +37,9 @@ export interface CloudOptions {
   onEntry?: (entry: Entry, chain: Chain) => void;
   /** Runs every scheduled sweep, also those that could find nothing. */
   everySweep?: boolean;
+  /** How AWS behaves: how late its reads are. */
+  weather?: Pick<AwsOptions, 'staleFor' | 'lastUsedLag' | 'trailDelay'>;
+  tamper?: Tamper;
 }
 
 /** The whole system on one machine, in virtual time: the handlers that Lambda runs, the state machine that CDK deploys. */
@@ -44,6 +51,8 @@ export interface Cloud {
   people: People;
   engine: Engine;
   app: App;
+  /** Runs a handler, as Lambda would. */
+  run(handler: HandlerName, event: unknown): Promise<unknown>;
   ledger: LedgerPorts;
   /** Calls to IAM, STS and CloudTrail, in order. */
   log: LoggedCall[];
@@ -57,13 +66,14 @@ const EVENT_DELAY = 20;
 const SIGNING_SECRET = 'rehearsal-signing-secret';
 
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
-  const { config, onEntry, everySweep = false } = options;
+  const { config, onEntry, everySweep = false, tamper } = options;
   const clock = virtualClock(options.start);
   const handlers = new Map<HandlerName, (event: never) => Promise<unknown>>();
   const run = (name: string, event: unknown): Promise<unknown> => {
     const handler = handlers.get(name as HandlerName);
     if (!handler) throw new Error(`No handler is called ${name}.`);
-    return handler(event as never);
+    const invoked = (): Promise<unknown> => handler(event as never);
+    return tamper ? tamper.invocation(name as HandlerName, event, invoked) : invoked();
   };
   const later = (name: string, event: unknown, seconds = 0): void => {
     clock.at(after(clock.now(), seconds), name, () => invokeLater(clock, run, name, event));
@@ -71,6 +81,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   const aws = awsModel({
     now: clock.now,
+    ...options.weather,
     onKeyEvent: (record) => {
       const event = { source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', detail: record };
       for (const { handler } of rulesFor(event)) later(handler, event, EVENT_DELAY);
@@ -89,35 +100,40 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   });
   engine.createStateMachine({ name: 'keysunset-retirement', definition: JSON.stringify(stack.definition) });
 
+  const memory = fakeLedger();
   const world = { clock, aws, slack, engine, config };
-  const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world);
+  const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
   const schedules = runSchedules(clock, config, async (name, input) => invokeLater(clock, run, name, input), {
     everySweep,
+    // The daily sweep alone finds what a crash has hidden.
+    everyDay: tamper !== undefined,
   });
-  const ledger = observed(wires.ledger, (entry, chain) => {
+  const heard = (entry: Entry, chain: Chain): void => {
     schedules.heard(chain);
     onEntry?.(entry, chain);
-  });
+  };
+  const ledger = observed(wires.ledger, heard);
   const steps: StepInvoker = {
     restore: async (input) => later('restore', input),
     giveNotice: async (input) => later('give-notice', input),
   };
-  const app = appOf({
+  const ports: Ports = {
     ...{ config, clock, ids: countingIds(), steps, changeFromRecord },
     ...{ ...ledger, ...wires.keys, workflow: wires.workflow, waker: wires.waker, messenger: wires.messenger },
     signingSecret: async () => SIGNING_SECRET,
-  });
+  };
+  const app = appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);
   for (const [name, handler] of Object.entries(app)) handlers.set(name as HandlerName, handler);
   const people = peopleOf({
     clock,
     slack,
-    door: app['slack-door'],
+    door: (request) => run('slack-door', request) as Promise<DoorResponse>,
     signingSecret: SIGNING_SECRET,
     ledger: ledger.ledger,
   });
 
   return {
-    ...{ clock, config, aws, slack, people, engine, app, ledger, log: wires.log, calls: wires.calls },
+    ...{ clock, config, aws, slack, people, engine, app, run, ledger, log: wires.log, calls: wires.calls },
     async close() {
       schedules.stop();
       await wires.close();

@@ -19,13 +19,14 @@ interface Sweeps {
 /**
  * Fires the stack's schedules. In virtual time a month has 8,900 sweeps of the watchdog, nearly all of which could find
  * nothing: a sweep is run when `nextWatch` of some retirement falls due, at the moment at which the schedule would run it,
- * and dispatch when something is enqueued in working hours. `everySweep` runs them all, to show that this changes nothing.
+ * and dispatch when something is enqueued in working hours. `everySweep` runs them all, to show that this changes nothing;
+ * `everyDay` the daily ones, which alone find what a crash hid.
  */
 export function runSchedules(
   clock: VirtualClock,
   config: Config,
   invoke: (handler: string, input: unknown) => Promise<unknown>,
-  { everySweep = false } = {},
+  { everySweep = false, everyDay = false } = {},
 ): Sweeps {
   const planned = new Map<string, () => void>();
   let stopped = false;
@@ -45,7 +46,7 @@ export function runSchedules(
     const daily = every >= seconds.day;
     const again = (at: Instant): void =>
       plan(name, at, async () => {
-        if (everySweep || dailyFinds()) await invoke(handler, input ?? {});
+        if (everySweep || everyDay || dailyFinds()) await invoke(handler, input ?? {});
         if (!stopped) again(onSchedule(toInstant(toMilliseconds(clock.now()) + 1), every));
       });
     if (everySweep || daily) again(onSchedule(clock.now(), every));
@@ -62,8 +63,15 @@ export function runSchedules(
     for (const key of keys) if (!sweeps.wants(key)) sweeps.want(key, nextSweep(key, after(at, SWEEP_EVERY)));
   });
   const everyDispatch = secondsOf(rules.find(({ handler }) => handler === 'dispatch')?.schedule ?? 'rate(15 minutes)');
-  const dispatch = wantedRuns(clock, 'dispatch', async () => {
+  const nextDispatch = (keyId: string, now: Instant): Instant | undefined => {
+    const retirement = latest.get(keyId);
+    const waits = retirement?.phase.name === 'enqueued' && !retirement.dispatchedAt;
+    return waits ? onSchedule(nextOpening(config.calendar, now), everyDispatch) : undefined;
+  };
+  const dispatch = wantedRuns(clock, 'dispatch', async (keys, at) => {
     await invoke('dispatch', {});
+    // What could not be started is tried again at the next run.
+    for (const key of keys) if (!dispatch.wants(key)) dispatch.want(key, nextDispatch(key, after(at, everyDispatch)));
   });
 
   return {
@@ -74,9 +82,7 @@ export function runSchedules(
       // What has ended and is told has nothing more to be found.
       if (finds(retirement, clock.now()) || retirement.phase.name !== 'ended') latest.set(chain.keyId, retirement);
       else latest.delete(chain.keyId);
-      const waits = retirement.phase.name === 'enqueued' && !retirement.dispatchedAt;
-      const opens = waits ? onSchedule(nextOpening(config.calendar, clock.now()), everyDispatch) : undefined;
-      dispatch.want(chain.keyId, opens);
+      dispatch.want(chain.keyId, nextDispatch(chain.keyId, clock.now()));
       sweeps.want(chain.keyId, nextSweep(chain.keyId, clock.now()));
     },
     stop() {

@@ -18,7 +18,6 @@ import { startAws } from './iam/server';
 import type { LoggedCall } from './iam/server';
 import { openSessions } from './iam/sessions';
 import { startDynalite } from './ledger/dynalite';
-import { fakeLedger } from './ledger/fake';
 import { slackFake } from './slack/fake';
 import type { SlackModel } from './slack/model';
 import { startSlack } from './slack/server';
@@ -89,12 +88,12 @@ export async function overHttp({ clock, aws, slack, engine, config }: World): Pr
 }
 
 /** The same handlers over the fakes that pass the contract suites. */
-export function inProcess({ clock, aws, slack, engine, config }: World): Wires {
+export function inProcess({ clock, aws, slack, engine, config }: World, ledger: LedgerPorts): Wires {
   const log: LoggedCall[] = [];
   const fake = workflowFake(engine, stack.stateMachineArn);
   return {
     keys: fakeKeys({ aws, config, clock, log }),
-    ledger: fakeLedger(),
+    ledger,
     workflow: fake,
     waker: fake,
     messenger: slackFake(slack),

@@ -2,6 +2,7 @@ import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
 import { sealNext } from '../../lambda/adapters/ledger/chain';
 import { controlFrom } from '../../lambda/adapters/ledger/control';
 import { CONTROL, otherChains } from '../../lambda/adapters/ledger/shape';
+import type { Draft } from '../../lambda/core/entries';
 import { LostRace, Unavailable } from '../../lambda/core/errors';
 import { evolve, fold } from '../../lambda/core/evolve';
 import type { Chain, Heads, Ledger } from '../../lambda/core/ports';
@@ -15,6 +16,8 @@ export interface FakeLedger extends LedgerPorts {
   outOfReach: (is: boolean) => void;
   /** As if the writer had died between its entry and HEAD. */
   loseHead: (keyId: string) => void;
+  /** The first half of an append: the entry, without HEAD. */
+  put: (chain: Chain, draft: Draft) => Promise<Chain>;
 }
 
 /** One partition's chain, with the retirement that HEAD is made of, folded as it grows. */
@@ -31,8 +34,10 @@ export function fakeLedger(): FakeLedger {
   const reach: Reach = () => {
     if (away) throw new Unavailable('The ledger is out of reach.');
   };
+  const { put, ...ledger } = fakeEntries(partitions, index, reach);
   return {
-    ledger: fakeEntries(partitions, index, reach),
+    ledger,
+    put,
     heads: fakeHeads(partitions, index, reach),
     holds: fakeHolds(reach),
     limits: fakeLimits(reach),
@@ -48,11 +53,27 @@ export function fakeLedger(): FakeLedger {
   };
 }
 
-function fakeEntries(partitions: Map<string, Partition>, index: HeadIndex, reach: Reach): Ledger {
+function fakeEntries(
+  partitions: Map<string, Partition>,
+  index: HeadIndex,
+  reach: Reach,
+): Ledger & Pick<FakeLedger, 'put'> {
   const partitionOf = (keyId: string): Partition =>
     partitions.get(keyId) ?? { chain: { keyId, entries: [] }, retirement: undefined };
 
+  const put = async (chain: Chain, draft: Draft): Promise<Chain> => {
+    const { chain: stored, retirement } = partitionOf(chain.keyId);
+    const entry = sealNext(chain, draft);
+    const inOurWay = stored.entries[entry.seq - 1];
+    if (inOurWay && inOurWay.hash !== entry.hash) throw new LostRace(chain.keyId, entry.seq);
+    const longer = { keyId: chain.keyId, entries: [...chain.entries, entry] };
+    if (!inOurWay) partitions.set(chain.keyId, { chain: longer, retirement: evolve(retirement, entry) });
+    return longer;
+  };
+
   return {
+    put,
+
     async read(keyId) {
       reach();
       return partitionOf(keyId).chain;
@@ -61,14 +82,7 @@ function fakeEntries(partitions: Map<string, Partition>, index: HeadIndex, reach
     async append(chain, ...drafts) {
       reach();
       let longer = chain;
-      for (const draft of drafts) {
-        const { chain: stored, retirement } = partitionOf(chain.keyId);
-        const entry = sealNext(longer, draft);
-        const inOurWay = stored.entries[entry.seq - 1];
-        if (inOurWay && inOurWay.hash !== entry.hash) throw new LostRace(chain.keyId, entry.seq);
-        longer = { keyId: chain.keyId, entries: [...longer.entries, entry] };
-        if (!inOurWay) partitions.set(chain.keyId, { chain: longer, retirement: evolve(retirement, entry) });
-      }
+      for (const draft of drafts) longer = await put(longer, draft);
       index.write(partitionOf(chain.keyId).retirement);
       return longer;
     },

@@ -87,6 +87,7 @@ export function workflowEngine(options: EngineOptions) {
       const execution: Execution = {
         ...{ executionArn, machine, name, input, data, startedAt: clock.now() },
         ...{ status: 'RUNNING', transitions: 0, history: history(clock, keepHistory), scope: scope() },
+        ...{ stands: new Map(), redriven: new Set() },
       };
       executions.set(executionArn, execution);
       const { definition } = machine;
@@ -102,6 +103,27 @@ export function workflowEngine(options: EngineOptions) {
       const line = { world, execution, block: execution.machine.definition, scope: execution.scope };
       end({ ...line, lastEvent: execution.history.count }, 'ABORTED', { error, cause });
       return execution;
+    },
+
+    /** Goes on with the state that a failed, aborted or timed out execution stood in. */
+    redrive({ executionArn }: { executionArn: string }): Execution {
+      const execution = executionOf(executionArn);
+      if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED') {
+        throw new WorkflowRefused('ExecutionNotRedrivable', `Execution is ${execution.status}: '${executionArn}'`);
+      }
+      delete execution.stoppedAt;
+      Object.assign(execution, { status: 'RUNNING', scope: scope(), redriven: new Set(execution.stands.keys()) });
+      const { machine, history } = execution;
+      const line: Line = { world, execution, block: machine.definition, scope: execution.scope, lastEvent: 0 };
+      line.lastEvent = history.add('ExecutionRedriven', 0, {});
+      begin(line);
+      return execution;
+    },
+
+    /** As if Step Functions had lost it: it goes no further, and nobody is told. */
+    forget(executionArn: string): void {
+      executions.get(executionArn)?.scope.end();
+      executions.delete(executionArn);
     },
 
     sendTaskSuccess: ({ taskToken, output }: { taskToken: string; output: string }): void =>

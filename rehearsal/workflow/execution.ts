@@ -47,6 +47,16 @@ export interface Execution {
   transitions: number;
   history: History;
   scope: Scope;
+  /** Where each line of it stands: a redriven execution goes on from there. */
+  stands: Map<Block, Stand>;
+  /** The lines that have not gone on yet since it was redriven. */
+  redriven: Set<Block>;
+}
+
+/** A state that is entered next, with what. */
+export interface Stand {
+  next: string | undefined;
+  output: Json;
 }
 
 /** One line of control: the execution's own, or a branch's. */

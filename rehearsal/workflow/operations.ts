@@ -26,6 +26,11 @@ export const operations: Record<string, Operation> = {
     return { stopDate: stoppedAt && epoch(stoppedAt) };
   },
 
+  RedriveExecution(engine, input) {
+    engine.redrive(z.object({ executionArn: z.string() }).parse(input));
+    return {};
+  },
+
   SendTaskSuccess(engine, input) {
     engine.sendTaskSuccess(z.object({ taskToken: z.string(), output: z.string() }).parse(input));
     return {};

@@ -3,23 +3,20 @@ import { isTimestamp } from './choices';
 import { inward, outward, placed, throughInputPath, valueOf } from './data';
 import { StateError, runtimeError } from './errors';
 import { contextOf, record, sleepUntil } from './execution';
-import type { Line } from './execution';
+import type { Line, Stand } from './execution';
 import type { Json, JsonObject } from './json';
 import { delayBefore, whichTakes } from './retries';
 import type { Retrier } from './retries';
 import type { ChoiceState, FailState, ParallelState, State, TaskState, WaitState } from './states';
 import { runTask } from './tasks';
 
-/** Where a state leads, with what. */
-interface Left {
-  output: Json;
-  next: string | undefined;
-}
-
 /** Goes from state to state until one ends the line, and answers its output. */
 export async function walk(line: Line, input: Json): Promise<Json> {
-  let at: Left = { output: input, next: line.block.startAt };
+  const { stands, redriven } = line.execution;
+  const stood = redriven.delete(line.block) ? stands.get(line.block) : undefined;
+  let at: Stand = stood ?? { output: input, next: line.block.startAt };
   while (at.next !== undefined) {
+    stands.set(line.block, at);
     const state = line.block.states.get(at.next);
     if (!state) throw new Error(`There is no state "${at.next}".`);
     line.execution.transitions++;
@@ -32,7 +29,7 @@ export async function walk(line: Line, input: Json): Promise<Json> {
 }
 
 /** Only states that take time answer a promise: thousands of executions pass through the others at once. */
-function leave(line: Line, state: State, input: Json, context: JsonObject): Left | Promise<Left> {
+function leave(line: Line, state: State, input: Json, context: JsonObject): Stand | Promise<Stand> {
   switch (state.type) {
     case 'Task':
     case 'Parallel':
@@ -43,7 +40,7 @@ function leave(line: Line, state: State, input: Json, context: JsonObject): Left
     }
     case 'Wait': {
       const data = throughInputPath(state, input, context);
-      const left = (): Left => ({ output: outward(state, data, data, context), next: state.next });
+      const left = (): Stand => ({ output: outward(state, data, data, context), next: state.next });
       return waitOut(line, state, data, context).then(left);
     }
     case 'Pass': {
@@ -62,7 +59,7 @@ function leave(line: Line, state: State, input: Json, context: JsonObject): Left
 }
 
 /** Tries again as Retry says, then goes where Catch says. */
-async function guarded(line: Line, state: TaskState | ParallelState, input: Json, context: JsonObject): Promise<Left> {
+async function guarded(line: Line, state: TaskState | ParallelState, input: Json, context: JsonObject): Promise<Stand> {
   const retried = new Map<Retrier, number>();
   for (let retries = 0; ; retries++) {
     const now: JsonObject = { ...context, State: { ...(context['State'] as JsonObject), RetryCount: retries } };

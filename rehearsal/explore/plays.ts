@@ -1,0 +1,66 @@
+import { seconds } from '../../lambda/core/time';
+import type { Cloud, CloudOptions } from '../cloud';
+import { enqueue, stopKey } from './stage';
+
+/** A short life of one or two keys, told without any harm. */
+export interface Script {
+  weather?: CloudOptions['weather'];
+  /** `later`: at a second of the play. */
+  begin: (cloud: Cloud, later: (second: number, act: (cloud: Cloud) => Promise<void>) => void) => Promise<void>;
+}
+
+/** The key that all harm is done to, and another of the same user. */
+export const KEY = 'AKIAIOSFODNN7EXAMPLA';
+export const OTHER = 'AKIAIOSFODNN7EXAMPLB';
+const ACCOUNT = '408173952614';
+
+export const plays: Record<string, Script> = {
+  /** Nobody screams: deleted. */
+  silence: { begin: (cloud) => one(cloud) },
+  /** The same, where IAM shows for ten seconds what was before a change. */
+  stale: { weather: { staleFor: 10 }, begin: (cloud) => one(cloud) },
+  /** Its use is seen in the soak, four hours late. */
+  used: {
+    weather: { lastUsedLag: 4 * seconds.hour },
+    begin: (cloud, later) => {
+      later(2 * seconds.hour, async ({ aws }) => {
+        if (aws.holder(KEY)?.key.status === 'Active') aws.useKey(KEY, use);
+      });
+      return one(cloud);
+    },
+  },
+  /** Stopped in the last outage; the operator enqueues it again an hour later: what lands late lands in the next retirement. */
+  again: {
+    begin: (cloud, later) => {
+      later(8 * seconds.hour, (world) => stopKey(world, KEY));
+      later(8.5 * seconds.hour, (world) => enqueue(world, [KEY]));
+      return one(cloud);
+    },
+  },
+  /** Two keys of one user: never off together. */
+  pair: {
+    begin: async (cloud) => {
+      fill(cloud, [KEY, OTHER]);
+      await enqueue(cloud, [KEY, OTHER]);
+    },
+  },
+};
+
+const use = {
+  ...{ service: 's3', action: 'GetObject', region: 'ap-northeast-1' },
+  ...{ sourceIp: '10.20.4.17', userAgent: 'aws-cli/2.31.4' },
+};
+
+async function one(cloud: Cloud): Promise<void> {
+  fill(cloud, [KEY]);
+  await enqueue(cloud, [KEY]);
+}
+
+function fill({ aws }: Cloud, keyIds: readonly string[]): void {
+  const createdAt = '2021-01-01T00:00:00.000Z';
+  aws.addUser(ACCOUNT, {
+    ...{ name: 'batch-export', userId: 'AIDAXXXXXXXXXXXXXXXX1', createdAt },
+    tags: { owner: 'ren.ito@minato-retail.example' },
+    keys: keyIds.map((id) => ({ id, status: 'Active' as const, createdAt })),
+  });
+}

@@ -1,0 +1,220 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { HandlerName } from '../../lambda/app';
+import { Unavailable } from '../../lambda/core/errors';
+import { after, secondsBetween, seconds } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
+import type { VirtualClock } from '../clock';
+import type { Call, Tamper } from '../tampering';
+import { breakages, spells } from './schedule';
+import type { Act, Breakage, Harm, Spell } from './schedule';
+
+/** A call as it was made. */
+export interface Made extends Call {
+  /** From 1, in the order of the whole run. */
+  n: number;
+  run: number;
+  handler: string;
+  /** Seconds since the play began. */
+  second: number;
+}
+
+/** One run of a handler. */
+export interface HandlerRun {
+  n: number;
+  handler: HandlerName;
+  event: unknown;
+  calls: number[];
+  fromSecond: number;
+  toSecond: number;
+}
+
+/** For how long something is out of reach, in seconds. */
+export const spellSeconds: Record<Spell, number> = {
+  'iam-down': 36 * seconds.hour,
+  'slack-down': 12 * seconds.hour,
+  'ledger-down': 10 * seconds.minute,
+  'workflow-down': seconds.hour,
+};
+
+/** While something was out of reach. */
+export interface Down {
+  what: Spell;
+  from: Instant;
+  to: Instant;
+}
+
+export interface Saboteur extends Tamper {
+  calls: Made[];
+  runs: HandlerRun[];
+  downs: Down[];
+}
+
+export interface SaboteurOptions {
+  clock: () => VirtualClock;
+  begins: Instant;
+  harms: readonly Harm[];
+  /** Carries out an act, in the middle of whatever is going on. `during`: the handler that is running. */
+  act: (act: Act, during: HandlerRun | undefined) => Promise<void>;
+}
+
+/** What a Lambda function may take before it is killed. */
+const TIMEOUT = 30;
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+interface Work<T> {
+  work: () => Promise<T>;
+  land: () => Promise<T>;
+}
+
+/** Nobody hears any more what came of a call that landed late. */
+const lateForNothing = (): void => undefined;
+
+/** A function that was killed: Step Functions and Lambda's own retries see this error. */
+class Killed extends Error {
+  override name = 'Sandbox.Timedout';
+}
+
+interface Life extends HandlerRun {
+  dead: boolean;
+  die: () => void;
+  /** Seconds by which its clock is off. */
+  skew: number;
+}
+
+/** Numbers the calls and the runs of handlers, and does the harm that the schedule asks for. */
+export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Saboteur {
+  const lives = new AsyncLocalStorage<Life>();
+  const calls: Made[] = [];
+  const runs: HandlerRun[] = [];
+  const downs: Down[] = [];
+  const throttled = new Map<string, number>();
+  const second = (): number => secondsBetween(begins, clock().now());
+  const harmsAt = (n: number): Harm[] => harms.filter(({ at }) => 'call' in at && at.call === n);
+
+  const isDown = (call: Call): Spell | undefined =>
+    downs.find(({ what, from, to }) => spellOf(call) === what && from <= clock().now() && clock().now() < to)?.what;
+
+  async function broken<T>(how: Breakage, call: Made, life: Life | undefined, { work, land }: Work<T>): Promise<T> {
+    const away = (): never => {
+      throw new Unavailable(`${call.method} did not answer.`);
+    };
+    switch (how) {
+      case 'refuse':
+        return away();
+      case 'throttle':
+        throttled.set(`${call.port}.${call.method}`, 2);
+        return away();
+      case 'lose':
+        await work();
+        return away();
+      case 'late40':
+      case 'late600':
+        clock().at(after(clock().now(), Number(how.slice(4))), `${call.method} lands late`, () =>
+          land().catch(lateForNothing),
+        );
+        return away();
+      case 'hang':
+        clock().charge(TIMEOUT * 1000);
+        life?.die();
+        return never();
+      case 'die':
+        await work();
+        life?.die();
+        return never();
+      default:
+        return how satisfies never;
+    }
+  }
+
+  async function call<T>(what: Call, work: () => Promise<T>, land = work): Promise<T> {
+    const life = lives.getStore();
+    if (life?.dead) return never();
+    const made: Made = {
+      ...what,
+      n: calls.length + 1,
+      run: life?.n ?? 0,
+      handler: life?.handler ?? '',
+      second: second(),
+    };
+    calls.push(made);
+    life?.calls.push(made.n);
+    let breakage: Breakage | undefined;
+    for (const harm of harmsAt(made.n)) {
+      if (isBreakage(harm.do)) breakage = harm.do;
+      else if (isSpell(harm.do)) fall(harm.do);
+      else await act(harm.do as Act, life);
+    }
+    const left = throttled.get(`${what.port}.${what.method}`) ?? 0;
+    try {
+      if (left > 0) throttled.set(`${what.port}.${what.method}`, left - 1);
+      if (left > 0 || isDown(what)) throw new Unavailable(`${what.method} did not answer.`);
+      return breakage ? await broken(breakage, made, life, { work, land }) : await work();
+    } catch (error) {
+      if (life?.dead) return await never();
+      if (error instanceof Unavailable && tells(what)) return { known: false, why: error.message } as T;
+      throw error;
+    }
+  }
+
+  function fall(what: Spell): void {
+    const from = clock().now();
+    downs.push({ what, from, to: after(from, spellSeconds[what]) });
+  }
+
+  return {
+    calls,
+    runs,
+    downs,
+    call,
+
+    async invocation(handler, event, run) {
+      const n = runs.length + 1;
+      const skew = harms.reduce((sum, { at, do: what }) => {
+        if (!('run' in at) || at.run !== n) return sum;
+        return what === 'fast' ? 5 * seconds.minute : what === 'slow' ? -5 * seconds.minute : sum;
+      }, 0);
+      let die = (): void => undefined;
+      const killed = new Promise<never>((_, reject) => (die = () => reject(new Killed(`${handler} timed out.`))));
+      killed.catch(() => undefined);
+      const fromSecond = second();
+      const life: Life = { n, handler, event, calls: [], fromSecond, toSecond: fromSecond, dead: false, die, skew };
+      life.die = () => {
+        life.dead = true;
+        die();
+      };
+      runs.push(life);
+      try {
+        return await Promise.race([lives.run(life, run), killed]);
+      } finally {
+        life.toSecond = second();
+      }
+    },
+
+    clock: (inner) => ({
+      now: () => {
+        const skew = lives.getStore()?.skew ?? 0;
+        return skew === 0 ? inner.now() : after(inner.now(), skew);
+      },
+    }),
+  };
+}
+
+const isBreakage = (what: Harm['do']): what is Breakage => (breakages as readonly string[]).includes(what);
+const isSpell = (what: Harm['do']): what is Spell => (spells as readonly string[]).includes(what);
+
+const dynamo = ['ledger', 'heads', 'holds', 'limits', 'threads', 'control'];
+
+/** What a call needs to be in reach. */
+function spellOf({ port }: Call): Spell | undefined {
+  if (dynamo.includes(port)) return 'ledger-down';
+  if (['inspector', 'deactivator', 'restorer', 'deleter'].includes(port)) return 'iam-down';
+  if (port === 'messenger') return 'slack-down';
+  return port === 'workflow' || port === 'waker' ? 'workflow-down' : undefined;
+}
+
+/** Reads that answer "unknown" where others throw. */
+const tells = ({ port, method }: Call): boolean =>
+  port === 'inspector' ||
+  (port === 'control' && method === 'frozen') ||
+  (port === 'workflow' && method === 'state') ||
+  (port === 'messenger' && method.startsWith('person'));
