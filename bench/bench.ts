@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { rehearsal } from './rehearsal';
+import { restoreAll } from './restore-all';
 
 export type Figures = Record<string, unknown>;
 
@@ -13,7 +14,7 @@ export interface Bench {
   run(options: { full: boolean }): Promise<{ ours: Figures; against: Figures; ratio: number }>;
 }
 
-const benches: readonly Bench[] = [rehearsal];
+const benches: readonly Bench[] = [rehearsal, restoreAll];
 
 /** `npm run bench`: all, as a table. `-- NAME --json`: one, as JSON. `-- --write`: all, into docs/performance.md. */
 async function main(words: readonly string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import * as colours from 'yoctocolors';
 import { run } from '../cli/program';
 import { noColours } from '../cli/terminal';
@@ -18,6 +19,12 @@ const terminal: Terminal = {
     : noColours,
   fetch,
   now: () => new Date(),
+  ...(process.stderr.isTTY && { rewrite: (line: string) => process.stderr.write(`\r\u001b[K${line}`) }),
+  pause: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }).catch(() => undefined),
+  onInterrupt: (act) => {
+    process.on('SIGINT', act);
+    return () => process.off('SIGINT', act);
+  },
 };
 
 // `keysunset list | head` closes the pipe early: nobody reads any more, which is no failure.

@@ -24,6 +24,10 @@ export const withCommonOptions = (command: Command, ...examples: string[]): Comm
     .option('--json', 'print one JSON object and nothing else')
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ keysunset ${example}`).join('\n')}`);
 
+/** `freeze`, `thaw`, `restore-all`: what is asked of everything at once. */
+export const withReason = (command: Command, why: string): Command =>
+  command.requiredOption('--reason <text>', `why; ${why}`);
+
 /** Runs a command that calls the door. What the door refuses is printed, and the exit code is 1; without a door it is 2. */
 export async function callingTheDoor(
   { terminal, ends }: Program,

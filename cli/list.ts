@@ -57,7 +57,10 @@ function inWords({ retirements, more }: Listed, terminal: Terminal): string {
     .map((head) => {
       const { sign, colour } = signOf(head.status, terminal.colours);
       const until = `${head.deadline.slice(0, 10)} ${head.deadline.slice(11, 16)}`;
-      const standing = { text: `${sign} ${head.outcome ?? `${head.status}, ${head.stage}`}`, colour };
+      const standing = {
+        text: `${sign} ${head.outcome ?? `${head.status}, ${head.stage}${head.held ? `; held: ${head.held}` : ''}`}`,
+        colour,
+      };
       return [head.keyId, head.userName, head.accountName, standing, until, head.owner];
     });
   const table = tableOf(['KEY', 'USER', 'ACCOUNT', 'STANDING', 'UNTIL', 'OWNER'], rows);

@@ -1,13 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { Refused } from '../lambda/core/errors';
 import { version } from '../package.json';
+import { addApprove, addDismiss, addRelease } from './answers';
 import type { Program } from './command';
 import { addEnqueue } from './enqueue';
+import { addFreeze } from './freeze';
 import { addList } from './list';
+import { addRestoreAll } from './restore-all';
 import { addShow } from './show';
 import { addStop } from './stop';
 import { exit } from './terminal';
 import type { ExitCode, Terminal } from './terminal';
+import { addThaw } from './thaw';
 
 /** The rehearsal is large: it is loaded only where it is asked for. */
 export type LoadRehearse = () => Promise<{ addRehearse: (program: Command, running: Program) => void }>;
@@ -46,7 +50,9 @@ function programOf(running: Program): Command {
       'after',
       '\nExit codes: 0 done, 1 refused or failed, 2 called wrongly.\nExamples: keysunset COMMAND --help',
     );
-  for (const add of [addEnqueue, addList, addShow, addStop]) add(program, running);
+  const answers = [addApprove, addDismiss, addRelease];
+  const everything = [addFreeze, addRestoreAll, addThaw];
+  for (const add of [addEnqueue, addList, addShow, addStop, ...answers, ...everything]) add(program, running);
   return program;
 }
 

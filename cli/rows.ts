@@ -1,4 +1,5 @@
 import { Refused } from '../lambda/core/errors';
+import { cellsOf, headingOf, rowIn } from './columns';
 
 /** A row on its way to the door, with the line it came from. */
 export type Row = Record<string, unknown> & { line: number };
@@ -12,8 +13,9 @@ export interface BadLine {
 }
 
 /**
- * Reads many keys: either lines of `KEY` or `KEY,user` (empty lines and lines with # are skipped), or a JSON array of
- * `{ keyId, userName?, accountId?, reason?, ritual?, onUse?, because? }`, whose line is its place in the array.
+ * Reads many keys: lines of `KEY` or `KEY,user`; lines with the columns of a heading that begins with keyId; or a JSON array of
+ * `{ keyId, userName?, accountId?, reason?, ritual?, onUse?, because?, priority? }`, whose line is its place in the array.
+ * Empty lines and lines with # are skipped.
  */
 export function rowsOf(text: string): { rows: Row[]; bad: BadLine[] } {
   const read = /^\s*\[/.test(text) ? fromJson(text) : fromLines(text);
@@ -44,20 +46,28 @@ function parsed(text: string): unknown[] {
 }
 
 function fromLines(text: string): (Row | BadLine)[] {
-  return text.split(/\r?\n/).flatMap((content, i): (Row | BadLine)[] => {
-    const line = i + 1;
+  const lines = text
+    .split(/\r?\n/)
+    .map((content, i) => ({ line: i + 1, content: content.trim() }))
+    .filter(({ content }) => content !== '' && !content.startsWith('#'));
+  const heading = headingOf(lines[0]?.content ?? '');
+  if (heading?.wrong) throw new Refused(heading.wrong);
+  if (heading) return lines.slice(1).map(({ line, content }) => fromColumns(heading.names, line, cellsOf(content)));
+  return lines.map(({ line, content }): Row | BadLine => {
     const [keyId = '', userName, ...more] = content.split(',').map((part) => part.trim());
-    if (content.trim() === '' || content.trim().startsWith('#')) return [];
     return more.length > 0
-      ? [
-          badLine(
-            line,
-            `Line ${line} has ${more.length + 2} columns. Wanted: KEY or KEY,user. Take the others out.`,
-            keyId,
-          ),
-        ]
-      : [{ line, keyId, ...(userName && { userName }) }];
+      ? badLine(
+          line,
+          `Line ${line} has ${more.length + 2} columns. Wanted: KEY or KEY,user. Take the others out, or begin with a heading.`,
+          keyId,
+        )
+      : { line, keyId, ...(userName && { userName }) };
   });
 }
+
+const fromColumns = (names: readonly string[], line: number, cells: readonly string[]): Row | BadLine =>
+  cells.length > names.length
+    ? badLine(line, `Line ${line} has ${cells.length} columns, the heading ${names.length}. Correct it.`, cells[0])
+    : { keyId: '', ...rowIn(names, cells), line };
 
 const badLine = (line: number, error: string, keyId = ''): BadLine => ({ line, keyId, ok: false, error });

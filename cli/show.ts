@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Verdict } from '../lambda/adapters/ledger/chain';
 import type { Entry } from '../lambda/core/entries';
+import type { ApprovalsStand } from '../lambda/core/approvals';
 import type { Head } from '../lambda/core/head';
 import { callingTheDoor, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
@@ -13,6 +14,8 @@ interface Shown {
   head: Head;
   entries: Entry[];
   verified: Verdict;
+  /** Where the ritual wants somebody's word before the deletion. */
+  approvals?: ApprovalsStand;
 }
 
 /** `keysunset show`: the whole history of a key. */
@@ -37,7 +40,7 @@ export function addShow(program: Command, running: Program): void {
   });
 }
 
-function inWords({ head, entries, verified }: Shown, { colours }: Terminal): string {
+function inWords({ head, entries, verified, approvals }: Shown, { colours }: Terminal): string {
   const { sign, colour } = signOf(head.status, colours);
   const enqueued = entries.findLast((entry) => entry.type === 'Enqueued');
   const timeZone = enqueued?.type === 'Enqueued' ? enqueued.detail.timeZone : 'UTC';
@@ -46,6 +49,8 @@ function inWords({ head, entries, verified }: Shown, { colours }: Terminal): str
     `${colour(`${sign} ${head.status}`)}  ${printable(head.outcome ?? head.stage)}`,
     printable(`owner: ${head.owner}`),
     printable(`enqueued by ${head.enqueuedBy}: ${head.reason}`),
+    ...(head.held ? [printable(`held: ${head.held}`)] : []),
+    ...(approvals ? [printable(`deletion approved by: ${approvalsInWords(approvals)}`)] : []),
     '',
     colours.dim(`Times in ${timeZone}`),
     ...timelineOf(entries, timeZone, colours),
@@ -55,3 +60,11 @@ function inWords({ head, entries, verified }: Shown, { colours }: Terminal): str
       : `${colours.red('▲ the chain is NOT as it was written:')} ${verified.why}. Look at that entry in the table, and ask who can write to it.`,
   ].join('\n');
 }
+
+const approvalsInWords = ({ owner, operators }: ApprovalsStand): string =>
+  [
+    ...(owner.needed ? [`the owner ${owner.by ? `(${owner.by})` : 'not yet'}`] : []),
+    ...(operators.needed > 0
+      ? [`operators ${operators.by.length} of ${operators.needed}${operators.by.map((by) => ` (${by})`).join('')}`]
+      : []),
+  ].join(', ');

@@ -22,6 +22,12 @@ export interface Terminal {
   colours: Colours;
   fetch: Fetch;
   now: () => Date;
+  /** Writes over the line before; only where somebody looks at a terminal. */
+  rewrite?: (line: string) => void;
+  /** Waits; less where the signal comes first. */
+  pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Does something at Ctrl-C instead of ending. Answers how to take that back. */
+  onInterrupt: (act: () => void) => () => void;
 }
 
 export type ExitCode = 0 | 1 | 2;

@@ -55,6 +55,14 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
       return entry.detail.sign === 'use'
         ? `use seen: ${use(entry.detail.lastUse, when)}${from(entry.detail.callers)}`
         : `re-activated by ${entry.detail.change?.by ?? 'somebody else'}`;
+    case 'UseQuestioned':
+      return `use seen, does it count? ${use(entry.detail.lastUse, when)}${from(entry.detail.callers)}`;
+    case 'UseDismissed':
+      return `use until then does not count, says the ${entry.detail.as}: ${entry.detail.because}`;
+    case 'ApprovalGiven':
+      return `may be deleted, says the ${entry.detail.as}`;
+    case 'BatchReleased':
+      return `${entry.detail.batch}: ${entry.detail.because}`;
     case 'StopRefused':
     case 'RestoreStarted':
     case 'DeletionAbandoned':
@@ -73,7 +81,10 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
       return `by ${entry.detail.by ?? 'somebody else'}`;
     case 'Frozen':
     case 'Thawed':
+    case 'RestoreAllStarted':
       return entry.detail.reason;
+    case 'RestoreAllFinished':
+      return `${entry.detail.back} back, ${entry.detail.notBack.length} not back, ${entry.detail.left.length} left`;
     case 'DeletionStarted':
     case 'KeyRestored':
     case 'KeyDeleted':

@@ -5,7 +5,9 @@ import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';
 import { requestStop } from './doors/request-stop';
 import { slackDoor } from './doors/slack';
+import { takeAnswer } from './doors/take-answer';
 import { dispatch } from './dispatch';
+import { restoreAll } from './restore-all';
 import { checkIn } from './steps/check-in';
 import { deactivate } from './steps/deactivate';
 import { deleteKey } from './steps/delete-key';
@@ -26,6 +28,7 @@ export interface Ports {
   limits: ports.Limits;
   threads: ports.Threads;
   control: ports.Control;
+  pause: ports.Pause;
   inspector: ports.KeyInspector;
   deactivator: ports.KeyDeactivator;
   restorer: ports.KeyRestorer;
@@ -47,9 +50,10 @@ export const appOf = (all: Ports) => ({
   'check-in': checkIn(all),
   restore: restore(all),
   'delete-key': deleteKey(all),
-  'slack-door': slackDoor({ ...all, requestStop: requestStop(all) }),
-  'operator-door': operatorDoor({ ...all, requestStop: requestStop(all) }),
+  'slack-door': slackDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
+  'operator-door': operatorDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
   watchdog: watchdog(all),
+  'restore-all': restoreAll(all),
   dispatch: dispatch(all),
   'hear-changes': hearChanges(all),
 });

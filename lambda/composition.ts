@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as elapsed } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -13,8 +14,8 @@ import { slackMessenger } from './adapters/slack';
 import { stepFunctions, taskTokens } from './adapters/workflow';
 import { parseConfig } from './config';
 import type { Config } from './core/config';
-import type { Clock, Ids, Messenger, StepInvoker, Waker, Workflow } from './core/ports';
-import { toInstant } from './core/time';
+import type { Clock, Ids, Messenger, Pause, StepInvoker, Waker, Workflow } from './core/ports';
+import { toInstant, toMilliseconds } from './core/time';
 
 /**
  * The one place where ports meet AWS. A handler takes only the pieces it needs, so that a bundle holds no client that its
@@ -22,6 +23,8 @@ import { toInstant } from './core/time';
  */
 
 export const clock: Clock = { now: () => toInstant(Date.now()) };
+
+export const pause: Pause = { until: (moment) => elapsed(Math.max(0, toMilliseconds(moment) - Date.now())) };
 
 export const ids: Ids = { attempt: () => randomUUID(), retirement: () => `retirement-${randomUUID()}` };
 
@@ -44,6 +47,7 @@ export const stepInvoker = (): StepInvoker =>
   lambdaInvoker(new LambdaClient({}), {
     restore: process.env['KEYSUNSET_RESTORE_FUNCTION'],
     giveNotice: process.env['KEYSUNSET_GIVE_NOTICE_FUNCTION'],
+    restoreAll: process.env['KEYSUNSET_RESTORE_ALL_FUNCTION'],
   });
 
 export const messenger = (): Messenger => slackMessenger({ token: secret('KEYSUNSET_SLACK_TOKEN_SECRET') });

@@ -4,6 +4,7 @@ import type { Config } from './core/config';
 import { Refused } from './core/errors';
 import { parseKeyId } from './core/key-id';
 import { checkRitual } from './core/ritual';
+import { lengthInSeconds } from './core/time';
 
 /** Checks a configuration, given as JSON text or as what it says. Throws Refused with everything that is wrong with it. */
 export function parseConfig(json: unknown): Config {
@@ -57,6 +58,14 @@ function isDate(given: string): boolean {
   }
 }
 
+function isLength(given: string): boolean {
+  try {
+    return lengthInSeconds(given) > 0;
+  } catch {
+    return false;
+  }
+}
+
 function isTimeZone(given: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: given }));
@@ -105,10 +114,29 @@ const ritual = z
       'Wanted: a list of stages.',
     ),
     finalNotice: text,
+    approvals: z
+      .strictObject({
+        owner: z.boolean('Wanted: true or false.').exactOptional(),
+        operators: z.literal([0, 1, 2], 'Wanted: 0, 1 or 2.').exactOptional(),
+      })
+      .exactOptional(),
   })
   .superRefine((given, context) => {
     for (const message of checkRitual(given)) context.addIssue({ code: 'custom', message, input: given.name });
   });
+
+const limits = z.strictObject({
+  outagesPerAccountAndDay: wholeNumber(1),
+  outagesPerOwnerAndDay: wholeNumber(1).exactOptional(),
+  outagesPerDay: wholeNumber(1).exactOptional(),
+  minimumAgeDays: wholeNumber(0),
+  breaker: z
+    .strictObject({
+      screams: wholeNumber(1),
+      within: text.refine(isLength, 'Wanted: an ISO 8601 duration longer than nothing, as PT24H.'),
+    })
+    .exactOptional(),
+});
 
 const configuration = z.strictObject({
   accounts: z
@@ -123,7 +151,15 @@ const configuration = z.strictObject({
     .array(ritual, 'Wanted: a list of rituals.')
     .min(1, 'Wanted: one ritual or more; the first is the default.')
     .refine(...unique<{ name: string }>(({ name }) => name)),
-  limits: z.strictObject({ outagesPerAccountAndDay: wholeNumber(1), minimumAgeDays: wholeNumber(0) }),
+  limits,
+  operators: z
+    .array(
+      z.strictObject({ slackUserId: matching(/^[UW][A-Z0-9]+$/, 'the id of a Slack user, U…'), name: text }),
+      'Wanted: a list of operators.',
+    )
+    .refine(...unique<{ slackUserId: string }>(({ slackUserId }) => slackUserId))
+    .refine(...unique<{ name: string }>(({ name }) => name.toLowerCase()))
+    .exactOptional(),
   neverTouch: z.strictObject({
     users: listOf(z.strictObject({ name: text, because: text })),
     keys: listOf(

@@ -1,21 +1,37 @@
 import * as z from 'zod';
+import { breakWhereMany } from './breaker';
 import type { Config } from './core/config';
+import { dueOfRestoreAll } from './core/control';
 import { heardUse, reactivated } from './core/decide/screams';
 import type { Fact } from './core/entries';
 import { fold } from './core/evolve';
 import { liveStatuses } from './core/head';
-import type { Chain, Clock, Heads, Holds, Ids, KeyInspector, Ledger, StepInvoker, Waker, Workflow } from './core/ports';
+import type {
+  Chain,
+  Clock,
+  Control,
+  Heads,
+  Holds,
+  Ids,
+  KeyInspector,
+  Ledger,
+  StepInvoker,
+  Waker,
+  Workflow,
+} from './core/ports';
 import type { Retirement } from './core/retirement';
 import { mustEnd, watchedSince } from './core/standing';
 import { after, seconds } from './core/time';
 import { watch } from './core/watch';
 import type { Job } from './core/watch';
+import { controlState } from './doors/change-control';
 
 interface Ports {
   config: Config;
   ledger: Ledger;
   heads: Pick<Heads, 'byStatus' | 'everyKeyId'>;
   holds: Pick<Holds, 'newest'>;
+  control: Pick<Control, 'read' | 'append'>;
   inspector: Pick<KeyInspector, 'lastUse' | 'callers' | 'changesByOthers'>;
   workflow: Pick<Workflow, 'state'>;
   waker: Waker;
@@ -58,19 +74,38 @@ export const watchdog =
       await look(key, () => serveDeadExecution(key, input.detail.name, ports));
       return result;
     }
+    if (input.sweep === 'due') await attempt('restore-all', () => goOnGivingBackAll(ports), result);
     const keyIds = input.sweep === 'due' ? liveKeyIds(ports) : ports.heads.everyKeyId();
-    for await (const keyId of keyIds) await look(keyId, () => serve(keyId, input.sweep, ports));
+    const seen: Retirement[] = [];
+    for await (const keyId of keyIds) await look(keyId, () => serve(keyId, input.sweep, seen, ports));
+    if (input.sweep === 'due') await attempt('breaker', () => breakWhereMany(seen, ports), result);
     return result;
   };
+
+/** R10: giving everything back goes on until all of it is confirmed, whatever became of the run that began it. */
+async function goOnGivingBackAll({ control, clock, steps }: Ports): Promise<void> {
+  const sweep = dueOfRestoreAll(controlState(await control.read()), clock.now());
+  if (sweep) await steps.restoreAll({ sweep });
+}
+
+/** What fails for the whole does not keep the sweep from the single keys. */
+async function attempt(what: string, act: () => Promise<void>, { problems }: SweepResult): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 async function* liveKeyIds({ heads }: Ports): AsyncIterable<string> {
   for (const status of liveStatuses) for await (const { keyId } of heads.byStatus(status)) yield keyId;
 }
 
-async function serve(keyId: string, sweep: 'due' | 'everything', ports: Ports): Promise<Job[]> {
+async function serve(keyId: string, sweep: 'due' | 'everything', seen: Retirement[], ports: Ports): Promise<Job[]> {
   const chain = await ports.ledger.read(keyId);
   const retirement = fold(chain);
   if (!retirement) return [];
+  seen.push(retirement);
   const everything = sweep === 'everything';
   const now = ports.clock.now();
   // What ended longer ago had its HEAD rebuilt then.
@@ -107,8 +142,12 @@ async function readTheUse(chain: Chain, r: Retirement, ports: Ports): Promise<vo
   const since = watchedSince(r);
   if (!heardUse(r, lastUse.value, since, 'unknown')) return;
   const callers = await ports.inspector.callers(r.subject, since);
-  const scream = heardUse(r, lastUse.value, since, callers.known ? callers.value : 'unknown');
-  if (scream) await hear(chain, r, [scream], ports);
+  const heard = heardUse(r, lastUse.value, since, callers.known ? callers.value : 'unknown');
+  if (!heard) return;
+  await hear(chain, r, [heard], ports);
+  if (heard.type === 'UseQuestioned') {
+    await ports.steps.giveNotice({ key: r.subject.keyId, retirementId: r.retirementId });
+  }
 }
 
 /** What EventBridge may have lost: somebody else's change to a key that is off. */

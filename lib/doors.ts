@@ -33,7 +33,13 @@ export class Doors extends Construct {
     };
     api.addRoutes({ path: '/retirements', methods: [HttpMethod.POST, HttpMethod.GET], ...operator });
     api.addRoutes({ path: '/retirements/{keyId}', methods: [HttpMethod.GET], ...operator });
-    api.addRoutes({ path: '/retirements/{keyId}/stop', methods: [HttpMethod.POST], ...operator });
+    for (const what of ['stop', 'dismiss', 'approve', 'release']) {
+      api.addRoutes({ path: `/retirements/{keyId}/${what}`, methods: [HttpMethod.POST], ...operator });
+    }
+    for (const path of ['/freeze', '/thaw', '/restore-all']) {
+      api.addRoutes({ path, methods: [HttpMethod.POST], ...operator });
+    }
+    api.addRoutes({ path: '/control', methods: [HttpMethod.GET], ...operator });
 
     new CfnOutput(scope, 'Endpoint', { value: api.apiEndpoint, description: 'KEYSUNSET_ENDPOINT of the operators' });
   }

@@ -38,7 +38,13 @@ export const exampleConfig: Config = {
     freezes: [],
   },
   rituals: [standard],
-  limits: { outagesPerAccountAndDay: 5, minimumAgeDays: 7 },
+  limits: {
+    outagesPerAccountAndDay: 5,
+    outagesPerOwnerAndDay: 5,
+    outagesPerDay: 20,
+    minimumAgeDays: 7,
+    breaker: { screams: 3, within: 'PT24H' },
+  },
   neverTouch: {
     users: [{ name: 'break-glass*', because: 'the way in when all else is down' }],
     keys: [],

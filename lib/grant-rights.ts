@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { tableShape } from '../lambda/adapters/ledger/shape';
 import type { Config } from '../lambda/core/config';
 import { settingOf } from './config-setting';
+import { nameInAws } from './function';
 import type { Ledger } from './ledger';
 import { rights, type FunctionName, type Rights } from './rights';
 import type { SlackSecrets } from './slack-secrets';
@@ -85,6 +86,8 @@ function environmentOf({ invokes, executions, secret }: Rights, world: World): R
     ...((has('start') || has('describe')) && { KEYSUNSET_STATE_MACHINE_ARN: machine.stateMachineArn }),
     ...(invokes?.includes('restore') && { KEYSUNSET_RESTORE_FUNCTION: functions.restore.functionName }),
     ...(invokes?.includes('give-notice') && { KEYSUNSET_GIVE_NOTICE_FUNCTION: functions['give-notice'].functionName }),
+    // By its name: a reference would go round in a circle, since it sets itself going again.
+    ...(invokes?.includes('restore-all') && { KEYSUNSET_RESTORE_ALL_FUNCTION: nameInAws('restore-all') }),
     ...(secret === 'token' && { KEYSUNSET_SLACK_TOKEN_SECRET: secretOf(secret, world).secretArn }),
     ...(secret === 'signing secret' && { KEYSUNSET_SLACK_SIGNING_SECRET: secretOf(secret, world).secretArn }),
   };

@@ -6,6 +6,7 @@ import { Doors } from './doors';
 import { GrantedRights } from './grant-rights';
 import { HearChanges } from './hear-changes';
 import { Ledger } from './ledger';
+import { RestoreAll } from './restore-all';
 import { RetirementMachine } from './retirement-machine';
 import { SlackSecrets } from './slack-secrets';
 import { RetirementSteps } from './steps';
@@ -29,6 +30,7 @@ export class KeysunsetStack extends Stack {
     const doors = new Doors(this, 'Doors');
     const dispatch = new Dispatch(this, 'Dispatch');
     const watchdog = new Watchdog(this, 'Watchdog', { machine });
+    const restoreAll = new RestoreAll(this, 'RestoreAll');
     const hearChanges = new HearChanges(this, 'HearChanges', config);
 
     new GrantedRights(this, 'Rights', {
@@ -41,6 +43,7 @@ export class KeysunsetStack extends Stack {
         ...doors.functions,
         ...dispatch.functions,
         ...watchdog.functions,
+        ...restoreAll.functions,
         ...hearChanges.functions,
       },
     });

@@ -9,7 +9,7 @@ export interface Rights {
   /** The roles it may assume in the member accounts. */
   assumes?: readonly ('inspect' | 'deactivate' | 'restore' | 'delete')[];
   /** The functions it may set going. */
-  invokes?: readonly ('restore' | 'give-notice')[];
+  invokes?: readonly ('restore' | 'give-notice' | 'restore-all')[];
   /** What it may do to executions. */
   executions?: readonly ('end holds' | 'start' | 'describe')[];
   secret?: 'token' | 'signing secret';
@@ -20,7 +20,7 @@ const append = ['Query', 'GetItem', 'PutItem'] as const;
 
 export const rights = {
   'give-notice': { ledger: append, assumes: ['inspect'], secret: 'token' },
-  'open-gate': { ledger: append, assumes: ['inspect'] },
+  'open-gate': { ledger: append, assumes: ['inspect'], invokes: ['give-notice'] },
   deactivate: { ledger: [...append, 'UpdateItem'], assumes: ['inspect', 'deactivate'], invokes: ['give-notice'] },
   hold: { ledger: append, executions: ['end holds'] },
   'check-in': { ledger: append, assumes: ['inspect'], invokes: ['give-notice'] },
@@ -36,16 +36,17 @@ export const rights = {
     ledger: append,
     indexes: true,
     assumes: ['inspect'],
-    invokes: ['restore'],
+    invokes: ['restore', 'give-notice', 'restore-all'],
     executions: ['end holds'],
   },
   watchdog: {
     ledger: [...append, 'Scan'],
     indexes: true,
     assumes: ['inspect'],
-    invokes: ['restore', 'give-notice'],
+    invokes: ['restore', 'give-notice', 'restore-all'],
     executions: ['end holds', 'describe'],
   },
+  'restore-all': { ledger: [...append, 'Scan'], indexes: true, invokes: ['restore', 'restore-all'] },
   dispatch: { ledger: append, indexes: true, executions: ['start'] },
   'hear-changes': { ledger: append, executions: ['end holds'] },
 } as const satisfies Record<HandlerName, Rights>;

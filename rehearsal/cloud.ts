@@ -1,11 +1,12 @@
 import { changeFromRecord } from '../lambda/adapters/keys';
+import { controlOver } from '../lambda/adapters/ledger/control';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
 import { appOf } from '../lambda/app';
 import type { App, HandlerName, Ports } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
-import type { Chain, Ledger, StepInvoker } from '../lambda/core/ports';
-import { after } from '../lambda/core/time';
+import type { Chain, Ledger, Pause, StepInvoker } from '../lambda/core/ports';
+import { after, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
 import type { DoorResponse } from '../lambda/doors/slack';
 import { virtualClock } from './clock';
@@ -116,9 +117,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const steps: StepInvoker = {
     restore: async (input) => later('restore', input),
     giveNotice: async (input) => later('give-notice', input),
+    restoreAll: async (input) => later('restore-all', input),
+  };
+  // Later for the handler that waits, and for whatever it sets going; for nobody else.
+  const pause: Pause = {
+    until: async (moment) => clock.charge(Math.max(0, toMilliseconds(moment) - toMilliseconds(clock.now()))),
   };
   const ports: Ports = {
-    ...{ config, clock, ids: countingIds(), steps, changeFromRecord },
+    ...{ config, clock, pause, ids: countingIds(), steps, changeFromRecord },
     ...{ ...ledger, ...wires.keys, workflow: wires.workflow, waker: wires.waker, messenger: wires.messenger },
     signingSecret: async () => SIGNING_SECRET,
   };
@@ -152,7 +158,7 @@ function observed(ports: LedgerPorts, onEntry: (entry: Entry, chain: Chain) => v
       return longer;
     },
   };
-  return { ...ports, ledger };
+  return { ...ports, ledger, control: controlOver(ledger) };
 }
 
 /** Which handler a function of the definition is. */

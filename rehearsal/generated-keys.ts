@@ -90,8 +90,11 @@ export function generated(many: number, seed: number): Play {
   });
   return {
     begins: storyBegins,
-    // All at once: how long waiting for the daily limit takes is not what is rehearsed here.
-    config: { ...exampleConfig, limits: { ...exampleConfig.limits, outagesPerAccountAndDay: many } },
+    // All at once: how long waiting for the daily limits takes, or a breaker, is not what is rehearsed here.
+    config: {
+      ...exampleConfig,
+      limits: { outagesPerAccountAndDay: many, minimumAgeDays: exampleConfig.limits.minimumAgeDays },
+    },
     parts,
     load: ({ aws }) => parts.forEach((part, n) => fill(aws, part, n)),
   };

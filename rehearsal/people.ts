@@ -10,6 +10,10 @@ import type { Post, SlackModel, SlackUser } from './slack/model';
 export interface People {
   pressStop(name: string, keyId: string): Promise<void>;
   reply(name: string, keyId: string, words: string): Promise<void>;
+  /** Says that the key may be deleted, on its card. */
+  pressSafeToDelete(name: string, keyId: string): Promise<void>;
+  /** Says that the use that was asked about last does not count, below the question. */
+  pressUseDoesNotCount(name: string, keyId: string): Promise<void>;
   /** The card of a key's latest retirement. */
   cardOf(keyId: string): Promise<Post | undefined>;
 }
@@ -50,6 +54,12 @@ export function peopleOf({ clock, slack, door, signingSecret, ledger }: World): 
   return {
     cardOf,
     pressStop: (name, keyId) => withCard(keyId, (card) => slackSends.press(user(name), card, 'stop')),
+    pressSafeToDelete: (name, keyId) => withCard(keyId, (card) => slackSends.press(user(name), card, 'approve')),
+    async pressUseDoesNotCount(name, keyId) {
+      const asked = fold(await ledger.read(keyId))?.told.findLast(({ about }) => about.startsWith('question'));
+      const question = asked && slack.find(asked.channel, asked.ts);
+      if (question) await slackSends.press(user(name), question, 'dismiss');
+    },
     reply: (name, keyId, words) => withCard(keyId, (card) => slackSends.reply(user(name), card, words)),
   };
 }

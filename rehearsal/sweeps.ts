@@ -1,4 +1,7 @@
+import { CONTROL } from '../lambda/adapters/ledger/shape';
+import { foldControl, goesOn } from '../lambda/core/control';
 import { fold } from '../lambda/core/evolve';
+import { screams } from '../lambda/core/breaker';
 import { nextOpening } from '../lambda/core/calendar';
 import type { Config } from '../lambda/core/config';
 import type { Chain } from '../lambda/core/ports';
@@ -52,8 +55,14 @@ export function runSchedules(
     if (everySweep || daily) again(onSchedule(clock.now(), every));
   }
 
+  /** While everything is being given back, each sweep has something to look at. */
+  let givingBackAll = false;
   const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
+    if (keyId === CONTROL) return givingBackAll ? onSchedule(now, SWEEP_EVERY) : undefined;
     const retirement = latest.get(keyId);
+    // The breaker counts a scream at the sweep after it.
+    const counts = config.limits.breaker && retirement && screams(retirement);
+    if (counts && now < after(retirement.ending.at, SWEEP_EVERY)) return onSchedule(now, SWEEP_EVERY);
     const next = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
     return next && onSchedule(next, SWEEP_EVERY);
   };
@@ -77,6 +86,12 @@ export function runSchedules(
   return {
     heard(chain) {
       if (everySweep || stopped) return;
+      if (chain.keyId === CONTROL) {
+        const control = foldControl(chain);
+        givingBackAll = control.known && control.value.restoreAll !== undefined && goesOn(control.value.restoreAll);
+        sweeps.want(CONTROL, nextSweep(CONTROL, clock.now()));
+        return;
+      }
       const retirement = fold(chain);
       if (!retirement) return;
       // What has ended and is told has nothing more to be found.

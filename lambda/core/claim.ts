@@ -15,11 +15,16 @@ export function outageStarted(r: Retirement, entry: Extract<Entry, { type: 'Outa
   };
 }
 
-/** The stage is done when its outage ran its full time; a promise that expired, or a cut outage, is repeated. */
+/**
+ * The stage is done when its outage ran its full time; a promise that expired, or a cut outage, is repeated. So is the last
+ * one whenever it is given back: what it is done with is the deletion.
+ */
 export function restoreStarted(r: Retirement, entry: Extract<Entry, { type: 'RestoreStarted' }>): Retirement {
   const { at, detail } = entry;
   const { claim } = r;
-  const full = claim?.deactivatedAt !== undefined && !claim.restoreStartedAt && !r.ending && at >= claim.endsAt;
+  const last = claim?.stage === r.ritual.stages.length;
+  const full =
+    !last && claim?.deactivatedAt !== undefined && !claim.restoreStartedAt && !r.ending && at >= claim.endsAt;
   const next: Retirement = {
     ...withClaim(r, (open) => ({
       ...without(open, 'restoredAt', 'restoredBy'),

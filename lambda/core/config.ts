@@ -1,4 +1,5 @@
 import type { Ritual } from './ritual';
+import type { Duration } from './time';
 
 /** When outages may begin and keys may be deleted: people are there to scream. A restore never waits for hours. */
 export interface Calendar {
@@ -16,6 +17,19 @@ export interface Calendar {
   freezes: readonly { from: string; to: string; reason: string }[];
 }
 
+/** When the watchdog freezes by itself. */
+export interface Breaker {
+  screams: number;
+  within: Duration;
+}
+
+/** One person who operates Keysunset, by both ways in. */
+export interface Operator {
+  slackUserId: string;
+  /** As the last part of the ARN that they sign with. */
+  name: string;
+}
+
 /** Everything that an installation decides for itself. Checked by the schema in lambda/config.ts. */
 export interface Config {
   accounts: readonly { id: string; name: string }[];
@@ -24,6 +38,12 @@ export interface Config {
   rituals: readonly Ritual[];
   limits: {
     outagesPerAccountAndDay: number;
+    /** Of the keys that one person or channel answers for; as many as the other limits allow where it is left out. */
+    outagesPerOwnerAndDay?: number;
+    /** In all accounts together; as many as the other limits allow where it is left out. */
+    outagesPerDay?: number;
+    /** So many screams in outages and soaks within this time freeze everything; off where it is left out. */
+    breaker?: Breaker;
     /** A younger key is refused. */
     minimumAgeDays: number;
   };
@@ -34,6 +54,8 @@ export interface Config {
     /** A user with this tag is protected, whatever its value (other than `false`). */
     tag: string;
   };
+  /** Who may answer and approve as operator in Slack; at the operator door everybody does who may call it. */
+  operators?: readonly Operator[];
   slack: {
     /** `T…`: requests of other workspaces are turned down. */
     workspace: string;

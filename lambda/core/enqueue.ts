@@ -19,9 +19,11 @@ export interface EnqueueRow {
   accountId?: string | undefined;
   reason: string;
   ritual?: string | undefined;
-  onUse?: 'keep' | 'ignore' | undefined;
+  onUse?: 'keep' | 'ask' | 'ignore' | undefined;
   /** Why use does not count; with `ignore` only. */
   because?: string | undefined;
+  /** Higher is started earlier; 0 where it is left out. */
+  priority?: number | undefined;
 }
 
 export type Refusal = { ok: false; why: string };
@@ -62,7 +64,11 @@ export function mayEnqueue(seen: EnqueueSeen): ({ ok: true } & Enqueued) | Refus
   if (why) return refused(why);
   const { ritual, onUse } = asked;
   const subject = subjectOf(where, found.value);
-  return { ok: true, subject, ritual, onUse, timeZone: config.calendar.timeZone, reason: row.reason.trim() };
+  const { priority = 0 } = row;
+  return {
+    ...{ ok: true, subject, ritual, onUse, timeZone: config.calendar.timeZone, reason: row.reason.trim() },
+    ...(priority !== 0 && { priority }),
+  };
 }
 
 /** The key's account: the one in its id, the one given, or the only one there is. */
@@ -104,7 +110,7 @@ function whatIsAsked(row: EnqueueRow, { rituals }: Config): { ok: true; ritual: 
       ? refused(
           `A reason why use does not count was given (“${because}”), but use counts. Ask for on-use ignore as well.`,
         )
-      : { ok: true, ritual, onUse: { do: 'keep' } };
+      : { ok: true, ritual, onUse: { do: row.onUse ?? 'keep' } };
   }
   return because
     ? { ok: true, ritual, onUse: { do: 'ignore', because } }

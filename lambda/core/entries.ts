@@ -12,8 +12,8 @@ export interface Subject {
   createdAt: Instant;
 }
 
-/** What is done when the key is used although it should not be: keep it, or take no notice (with the operator's reason). */
-export type OnUse = { do: 'keep' } | { do: 'ignore'; because: string };
+/** What is done when the key is used although it should not be: keep it, ask whether it counts, or take no notice (with the operator's reason). */
+export type OnUse = { do: 'keep' } | { do: 'ask' } | { do: 'ignore'; because: string };
 
 /** Who answers for a key: a person in Slack, or a channel where nobody could be found. */
 export type Owner =
@@ -70,7 +70,7 @@ export type Evidence =
 
 /** Where a notice went. */
 export interface Told {
-  /** What the notice was about: `first`, `outage 2`, `restored 2`, `reminder 2026-03-23`, `final`, `outcome`. */
+  /** What the notice was about: `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `outcome`. */
   about: string;
   /** A person's or channel's name. */
   to: string;
@@ -81,20 +81,55 @@ export interface Told {
   until?: Instant;
 }
 
+/** The keys of one request that go first; the others of it wait until they have shown that nobody screams. */
+export interface Batch {
+  id: string;
+  canary: boolean;
+  /** Where this one is none of them: whose first soak it waits for. */
+  canaries: readonly { keyId: string; retirementId: string }[];
+}
+
 export type StopHow = 'button' | 'reply' | 'operator' | 'protected';
 
-/** What somebody did to say that the key is needed, other than a stop. */
-export type Scream =
-  | { sign: 'use'; lastUse: Exclude<LastUse, 'never'>; callers: Caller[] | 'unknown' }
-  | { sign: 're-activated'; change?: Change };
+/** Use since the key should be unused. */
+export interface UseSeen {
+  lastUse: Exclude<LastUse, 'never'>;
+  callers: Caller[] | 'unknown';
+}
 
-export type RestoreBecause = 'the outage is over' | 'somebody needs it' | 'Keysunset failed';
+/** In which capacity somebody answers or approves. */
+export type As = 'owner' | 'operator';
+
+/** What somebody did to say that the key is needed, other than a stop. */
+export type Scream = ({ sign: 'use' } & UseSeen) | { sign: 're-activated'; change?: Change };
+
+export type RestoreBecause =
+  'the outage is over' | 'somebody needs it' | 'Keysunset failed' | 'everything is given back';
+
+/** What giving everything back came to. */
+export interface AllGivenBack {
+  /** How many keys are on, and confirmed. */
+  back: number;
+  /** Key ids of claims that are still open: they are given back again until they are confirmed. */
+  notBack: string[];
+  /** Key ids that are not ours to switch on: somebody else switched them off or deleted them, or the deletion had landed. */
+  left: string[];
+}
 
 /** What happened, past tense, with its detail. An intent (…Started) is written just before a key is touched. */
 export type Fact =
   | {
       type: 'Enqueued';
-      detail: { subject: Subject; ritual: Ritual; timeZone: string; reason: string; onUse: OnUse };
+      detail: {
+        subject: Subject;
+        ritual: Ritual;
+        timeZone: string;
+        reason: string;
+        onUse: OnUse;
+        /** Higher is started earlier; 0 where it is left out. */
+        priority?: number;
+        batch?: Batch;
+      };
     }
   | { type: 'Dispatched'; detail: { execution: string } }
   | { type: 'OwnerResolved'; detail: { owner: Owner; tried: string[] } }
@@ -110,6 +145,12 @@ export type Fact =
   | { type: 'StopRequested'; detail: { how: StopHow; words?: string } }
   | { type: 'StopRefused'; detail: { how: StopHow; because: string } }
   | { type: 'ScreamHeard'; detail: Scream }
+  // Where use is asked about: it was seen, and whether it counts is asked; somebody who may said that it does not.
+  | { type: 'UseQuestioned'; detail: UseSeen }
+  | { type: 'UseDismissed'; detail: { as: As; lastUse: UseSeen['lastUse']; because: string } }
+  | { type: 'ApprovalGiven'; detail: { by: string; as: As } }
+  // In the chain of a canary: its end does not speak against the others.
+  | { type: 'BatchReleased'; detail: { batch: string; because: string } }
   | { type: 'RestoreStarted'; detail: { because: RestoreBecause } }
   | { type: 'KeyRestored'; detail: Record<string, never> }
   | { type: 'RestoreFailed'; detail: { why: string } }
@@ -124,7 +165,9 @@ export type Fact =
   | { type: 'LeftAsFound'; detail: { by?: string } }
   // In the CONTROL partition:
   | { type: 'Frozen'; detail: { reason: string } }
-  | { type: 'Thawed'; detail: { reason: string } };
+  | { type: 'Thawed'; detail: { reason: string } }
+  | { type: 'RestoreAllStarted'; detail: { reason: string } }
+  | { type: 'RestoreAllFinished'; detail: AllGivenBack };
 
 export type FactType = Fact['type'];
 

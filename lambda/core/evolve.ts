@@ -27,7 +27,7 @@ export function evolve(before: Retirement | undefined, entry: Entry): Retirement
 }
 
 function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 'Enqueued' }>): Retirement {
-  const { subject, ritual, timeZone, reason, onUse } = entry.detail;
+  const { subject, ritual, timeZone, reason, onUse, priority = 0, batch } = entry.detail;
   return {
     retirementId: entry.retirementId,
     subject,
@@ -35,6 +35,8 @@ function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 
     timeZone,
     reason,
     onUse,
+    priority,
+    ...(batch && { batch }),
     enqueuedBy: entry.actor,
     enqueuedAt: entry.at,
     phase: { name: 'enqueued' },
@@ -43,6 +45,8 @@ function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 
     told: [],
     untold: [],
     changes: [],
+    questions: 0,
+    approvals: [],
     stagesDone: 0,
     outages: [],
     ...(before?.lastIntentAt && { lastIntentAt: before.lastIntentAt }),
@@ -53,7 +57,8 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
   const { at } = entry;
   switch (entry.type) {
     case 'Dispatched':
-      return { ...r, dispatchedAt: at };
+      // What kept it from being started is over.
+      return { ...without(r, 'held'), dispatchedAt: at };
     case 'OwnerResolved':
       return { ...r, owner: entry.detail.owner, triedOwners: entry.detail.tried };
     case 'EvidenceGathered':
@@ -85,6 +90,14 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return r;
     case 'ScreamHeard':
       return { ...r, ...ends(r, { why: 'scream', at, scream: entry.detail }) };
+    case 'UseQuestioned':
+      return { ...r, questions: r.questions + 1, question: { ...entry.detail, at }, lastUse: entry.detail.lastUse };
+    case 'UseDismissed':
+      return { ...without(r, 'question', 'held'), useDismissedUntil: at };
+    case 'ApprovalGiven':
+      return { ...without(r, 'held'), approvals: [...r.approvals, { ...entry.detail, at }] };
+    case 'BatchReleased':
+      return { ...r, released: { at, by: entry.actor } };
     case 'RestoreStarted':
       return restoreStarted(r, entry);
     case 'KeyRestored':
@@ -119,6 +132,8 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return ended(r, 'left', at, entry.detail.by ?? 'switched off by somebody else');
     case 'Frozen':
     case 'Thawed':
+    case 'RestoreAllStarted':
+    case 'RestoreAllFinished':
       return r;
     default:
       // Of a later version: nothing that is known here.

@@ -26,7 +26,14 @@ export interface Head {
   reason: string;
   enqueuedBy: string;
   enqueuedAt: Instant;
+  /** What is higher is started earlier; 0 has none. */
+  priority?: number;
+  dispatchedAt?: Instant;
+  /** Why a gate, or dispatch, holds it up. */
+  held?: string;
   restoreBy?: Instant;
+  /** Given back, and not confirmed yet. */
+  restoredAt?: Instant;
   outcome?: string;
 }
 
@@ -47,7 +54,11 @@ export function headOf(retirement: Retirement): Head {
     reason: retirement.reason,
     enqueuedBy: retirement.enqueuedBy,
     enqueuedAt: retirement.enqueuedAt,
+    ...(retirement.priority !== 0 && { priority: retirement.priority }),
+    ...(retirement.dispatchedAt && { dispatchedAt: retirement.dispatchedAt }),
+    ...(retirement.held && phase.name !== 'ended' && { held: retirement.held.because }),
     ...(claim && { restoreBy: claim.restoreBy }),
+    ...(claim?.restoredAt && { restoredAt: claim.restoredAt }),
     ...(phase.name === 'ended' && { outcome: `${phase.outcome}: ${phase.because}` }),
   };
 }

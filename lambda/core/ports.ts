@@ -1,4 +1,4 @@
-import type { Caller, Change, Draft, Entry, LastUse, Subject } from './entries';
+import type { Caller, Change, Draft, Entry, LastUse, RestoreBecause, Subject } from './entries';
 import type { Head } from './head';
 import type { Instant } from './time';
 
@@ -36,7 +36,8 @@ export interface Ledger {
 
 /** HEAD rows: for people, and for finding work. Nothing is decided from them. */
 export interface Heads {
-  byStatus(status: Head['status']): AsyncIterable<Head>;
+  /** `since`: only those whose deadline is not before. */
+  byStatus(status: Head['status'], since?: Instant): AsyncIterable<Head>;
   byOwner(owner: string): AsyncIterable<Head>;
   /** The whole table, HEAD or not: every key id that has a chain. Once a day. */
   everyKeyId(): AsyncIterable<string>;
@@ -58,10 +59,15 @@ export interface Holds {
 
 /** Limits that hold across keys. */
 export interface Limits {
-  /** Takes one of the outages that may start on a date in an account; false when all are taken. */
-  takeOutage(date: string, accountId: string, limit: number): Promise<boolean>;
+  /**
+   * Takes one of the outages that may start on a date (`of`: an account, an owner, all); false when all are taken. Taking the
+   * same one twice is taking it once.
+   */
+  takeOutage(date: string, of: string, limit: number, outage: string): Promise<boolean>;
+  /** Gives one back that was taken, and did not start. */
+  giveBackOutage(date: string, of: string, outage: string): Promise<void>;
   /** How many are taken. */
-  outagesTaken(date: string, accountId: string): Promise<number>;
+  outagesTaken(date: string, of: string): Promise<number>;
   /** Takes the one dark key a user may have, for a retirement; false when another retirement has it. Taking it twice is taking it once. */
   takeDarkKey(accountId: string, userId: string, retirementId: string): Promise<boolean>;
   releaseDarkKey(accountId: string, userId: string, retirementId: string): Promise<void>;
@@ -136,16 +142,32 @@ export interface RestoreInput {
   key: string;
   retirementId: string;
   instruction: 'restore' | 'confirm';
-  because: 'the outage is over' | 'somebody needs it' | 'Keysunset failed';
+  because: RestoreBecause;
+  /** The `startedAt` of the claim that is meant, where everything is given back: a late repeat must not cut a later outage short. */
+  claim?: Instant;
   /** What the state machine caught. */
   failure?: { Error: string; Cause: string };
+}
+
+/** What restore-all is told: to give back what is off, or to confirm all of it after the fence. */
+export type RestoreAllInput = { sweep: 'live' } | { sweep: 'final'; rest?: RestOfAll };
+
+/** What a final sweep hands on to its next round. */
+export interface RestOfAll {
+  round: number;
+  /** Keys whose claims are open. */
+  keyIds: string[];
+  /** What the rounds before have counted. */
+  back: number;
+  left: string[];
 }
 
 /** Steps that others set going, without waiting for them. */
 export interface StepInvoker {
   restore(input: RestoreInput): Promise<void>;
-  /** Tells what is not told yet; and says something to whoever spoke in the retirement's thread. */
-  giveNotice(input: { key: string; retirementId: string; say?: string }): Promise<void>;
+  /** Tells what is not told yet; and says something to whoever spoke in the retirement's thread, or to the operators. */
+  giveNotice(input: { key: string; retirementId: string; say?: string; tellOperators?: string }): Promise<void>;
+  restoreAll(input: RestoreAllInput): Promise<void>;
 }
 
 /** A message as Slack takes it: `text` is what notifications and screen readers get. */
@@ -172,7 +194,18 @@ export interface Messenger {
   person(slackUserId: string): Promise<Reading<Person | 'nobody'>>;
 }
 
+/** The CONTROL partition: a chain like a key's, about everything at once. */
 export interface Control {
   /** Frozen: no new outage and no deletion anywhere. Unknown counts as frozen. */
-  frozen(): Promise<Reading<{ since: Instant; reason: string } | false>>;
+  frozen(): Promise<Reading<{ since: Instant; reason: string; by: string } | false>>;
+  /** The whole chain. */
+  read(): Promise<Chain>;
+  /** As the ledger's: throws LostRace when somebody else appended meanwhile. */
+  append(chain: Chain, ...drafts: Draft[]): Promise<Chain>;
+}
+
+/** Waits, in a handler that has to keep to a pace. */
+export interface Pause {
+  /** Until that moment; at once where it has passed. */
+  until(moment: Instant): Promise<void>;
 }

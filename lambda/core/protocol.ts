@@ -21,6 +21,9 @@ export const SHORTEST_WATCH = 5 * 60 * 60;
 /** An execution ends after a year, and no Catch runs then. A ritual must be over before. */
 export const LONGEST_RITUAL_DAYS = 330;
 
+/** How long a question whether use counts stands: without an answer the key is kept then. */
+export const QUESTION_STANDS = 7 * 24 * 60 * 60;
+
 /** How often the use of a soaking key is read: last used lags by up to 4 hours, so oftener shows nothing new. */
 export const USE_READ_EVERY = 4 * 60 * 60;
 

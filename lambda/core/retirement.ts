@@ -1,4 +1,6 @@
 import type {
+  As,
+  Batch,
   Change,
   LastUse,
   OnUse,
@@ -9,6 +11,7 @@ import type {
   Subject,
   Told,
   Evidence,
+  UseSeen,
 } from './entries';
 import type { Ritual } from './ritual';
 import type { Instant } from './time';
@@ -58,6 +61,11 @@ export interface Retirement {
   enqueuedBy: string;
   enqueuedAt: Instant;
   onUse: OnUse;
+  /** Higher is started earlier. */
+  priority: number;
+  batch?: Batch;
+  /** This canary's end does not hold the others of its batch. */
+  released?: { at: Instant; by: string };
   phase: Phase;
   /** The seq of the last entry folded in. */
   seq: number;
@@ -74,6 +82,14 @@ export interface Retirement {
   ending?: Ending;
   /** The gate's last "go", until something is done. */
   gate?: { before: 'outage' | 'deletion'; stage: number; at: Instant };
+  /** How often use was asked about. */
+  questions: number;
+  /** The last of the questions, until it is answered. */
+  question?: UseSeen & { at: Instant };
+  /** Use up to then does not count: whoever may say so said so. */
+  useDismissedUntil?: Instant;
+  /** Who said that the key may be deleted, in the order given. */
+  approvals: readonly { by: string; as: As; at: Instant }[];
   /** Why a gate last held this up. */
   held?: { before: 'outage' | 'deletion'; because: string; until: Instant };
   /** Changes to the key by others since the last RestoreConfirmed, oldest first. */

@@ -18,6 +18,14 @@ export interface Ritual {
   stages: readonly Stage[];
   /** How long before the deletion the final notice is given; with the last outage where that is shorter. */
   finalNotice: Duration;
+  /** Who has to say that the key may be deleted, once it is off for the last time; nobody where it is left out. */
+  approvals?: Approvals;
+}
+
+export interface Approvals {
+  owner?: boolean;
+  /** So many different ones. */
+  operators?: 0 | 1 | 2;
 }
 
 export const standard: Ritual = {

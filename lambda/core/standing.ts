@@ -92,7 +92,8 @@ export function holdUntil(
       return r.phase.name === 'notice' ? r.phase.until : undefined;
     case 'gate':
     case 'deletion gate':
-      return r.held?.until;
+      // What it waited for was settled before its token could be found.
+      return r.held?.until ?? now;
     case 'soak':
       return r.phase.name === 'soak' ? r.phase.until : undefined;
     case 'outage':

@@ -1,4 +1,6 @@
+import { asksApproval } from './approvals';
 import type { Config } from './config';
+import { answerableUntil } from './decide/screams';
 import type { Retirement } from './retirement';
 import { deletionPending, finalNoticeAt, mustEnd, remindersOf } from './standing';
 import { dateIn } from './time';
@@ -6,15 +8,32 @@ import type { Instant } from './time';
 
 /** Something that is to be told. */
 export interface Telling {
-  /** `first`, `outage 2`, `restored 2`, `reminder 2026-03-23`, `final`, `outcome`. Outages are numbered from 1; a repeated stage has two. */
+  /**
+   * `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `approval`, `outcome`. Outages are numbered
+   * from 1; a repeated stage has two.
+   */
   about: string;
   kind: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven';
 }
 
 /** What has to be told and is not told yet, in the order to tell it. Something overtaken is not told late. */
-export function due(r: Retirement, now: Instant, config: Pick<Config, 'remindEveryDays'>): Telling[] {
-  return [...first(r), ...outage(r, now), ...reminder(r, now, config), ...final(r, now), ...restored(r), ...outcome(r)];
+export function due(r: Retirement, now: Instant, config: Told): Telling[] {
+  return [
+    ...first(r),
+    ...outage(r, now),
+    ...reminder(r, now, config),
+    ...final(r, now),
+    ...restored(r),
+    ...question(r, now),
+    ...approval(r, now, config),
+    ...outcome(r),
+  ];
 }
+
+type Told = Pick<Config, 'remindEveryDays' | 'operators'>;
+
+/** What operators have to answer is told in their channel as well. */
+export const concernsOperators = (about: string): boolean => about === 'approval' || about.startsWith('question');
 
 /** The first notice opens the notice period, so it waits until somebody can be told, and what. */
 function first(r: Retirement): Telling[] {
@@ -27,7 +46,7 @@ function outage(r: Retirement, now: Instant): Telling[] {
 }
 
 /** Only the last reminder that is due: the ones before it are overtaken. After the final notice there are none. */
-function reminder(r: Retirement, now: Instant, config: Pick<Config, 'remindEveryDays'>): Telling[] {
+function reminder(r: Retirement, now: Instant, config: Told): Telling[] {
   if (!isOff(r) || now >= (finalNoticeAt(r) ?? r.claim.endsAt)) return [];
   const at = remindersOf(r, config).findLast((moment) => moment <= now);
   return at ? untold(r, `reminder ${dateIn(r.timeZone, at)}`, 'ReminderGiven') : [];
@@ -43,6 +62,18 @@ function final(r: Retirement, now: Instant): Telling[] {
 function restored(r: Retirement): Telling[] {
   if (r.phase.name === 'ended' || !r.outages.at(-1)?.to) return [];
   return untold(r, `restored ${r.outages.length}`, 'NoticeGiven');
+}
+
+function question(r: Retirement, now: Instant): Telling[] {
+  if (!r.question || mustEnd(r) || deletionPending(r) || now >= answerableUntil(r.question)) return [];
+  return untold(r, `question ${r.questions}`, 'NoticeGiven');
+}
+
+/** The owner's button is on the card; operators hear of theirs when the deletion is near. */
+function approval(r: Retirement, now: Instant, config: Told): Telling[] {
+  const at = finalNoticeAt(r);
+  if (!isOff(r) || !at || now < at || !asksApproval(r, config)) return [];
+  return untold(r, 'approval', 'NoticeGiven', r.claim.startedAt);
 }
 
 /** Who was never asked need not hear how it ended. */

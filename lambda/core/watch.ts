@@ -117,7 +117,7 @@ function listened(r: Retirement, { now, every }: Watch): Job[] {
 function listens(r: Retirement): 'read the use' | 'look up changes' | undefined {
   if (mustEnd(r)) return undefined;
   if (r.claim?.deactivatedAt && !r.claim.restoreStartedAt) return 'look up changes';
-  return r.phase.name === 'soak' && r.onUse.do === 'keep' ? 'read the use' : undefined;
+  return r.phase.name === 'soak' && r.onUse.do !== 'ignore' && !r.question ? 'read the use' : undefined;
 }
 
 const lengthOf = (job: 'read the use' | 'look up changes'): number =>

@@ -5,12 +5,14 @@ import type { EnqueueRow, Refusal } from '../core/enqueue';
 import { LostRace, Refused } from '../core/errors';
 import { fold } from '../core/evolve';
 import type { Clock, Control, Ids, KeyInspector, Ledger } from '../core/ports';
+import { batchFields, placeIn } from './batches';
+import type { OpenBatch } from './batches';
 import { checked } from './operator-request';
 
 export interface EnqueuePorts {
   ledger: Pick<Ledger, 'read' | 'append'>;
   inspector: Pick<KeyInspector, 'find'>;
-  control: Control;
+  control: Pick<Control, 'frozen'>;
   clock: Clock;
   ids: Ids;
   config: Config;
@@ -35,6 +37,7 @@ export const enqueueBody = z.object({
     .array(z.unknown(), 'wanted is a list of rows')
     .min(1, 'wanted is one row or more')
     .max(MOST_ROWS, `wanted are ${MOST_ROWS} rows at most; send the others in further requests`),
+  ...batchFields,
 });
 
 const optional = z.string('wanted is a text').trim().min(1, 'wanted is a text that is not empty').optional();
@@ -49,15 +52,25 @@ const rowForm = z.strictObject({
     .optional(),
   reason: z.string('wanted is why the key is thought unused').max(1000, 'wanted are 1000 characters at most'),
   ritual: optional,
-  onUse: z.enum(['keep', 'ignore'], 'wanted is keep or ignore').optional(),
+  onUse: z.enum(['keep', 'ask', 'ignore'], 'wanted is keep, ask or ignore').optional(),
   because: optional,
+  priority: z
+    .int('wanted is a whole number')
+    .min(-1000, 'wanted is -1000 or more')
+    .max(1000, 'wanted is 1000 or less')
+    .optional(),
 });
 
 /** How many keys are looked up at once: IAM throttles soon. */
 const AT_ONCE = 8;
 
 /** Enqueues what may be enqueued, and says of the rest why not. */
-export async function enqueueRows(rows: readonly unknown[], actor: string, ports: EnqueuePorts): Promise<RowResult[]> {
+export async function enqueueRows(
+  rows: readonly unknown[],
+  actor: string,
+  ports: EnqueuePorts,
+  batch?: OpenBatch,
+): Promise<RowResult[]> {
   const frozen = await ports.control.frozen();
   const note = !frozen.known
     ? `Whether the world is frozen is unknown (${frozen.why}): until it is known, no outage begins.`
@@ -65,18 +78,23 @@ export async function enqueueRows(rows: readonly unknown[], actor: string, ports
   const results: RowResult[] = [];
   const takers = rows.entries();
   const seen = new Map<string, number>();
-  const takeTurns = async (): Promise<void> => {
-    for (const [i, given] of takers) {
+  const takeTurns = async (enough: () => boolean): Promise<void> => {
+    while (!enough()) {
+      const next = takers.next();
+      if (next.done) return;
+      const [i, given] = next.value;
       const { line, keyId } = labelOf(given, i + 1);
       const before = keyId === '' ? undefined : seen.get(keyId);
       seen.set(keyId, before ?? line);
-      const result = before === undefined ? await enqueueRow(given, actor, ports) : givenTwice(keyId, before);
+      const result = before === undefined ? await enqueueRow(given, actor, ports, batch) : givenTwice(keyId, before);
       results[i] = result.ok
         ? { line, keyId, ok: true, retirementId: result.retirementId, ...(note && { note }) }
         : { line, keyId, ok: false, error: result.why };
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+  // The canaries one after the other: those after them have to name them.
+  if (batch) await takeTurns(() => batch.canaries.length >= batch.canary);
+  await Promise.all(Array.from({ length: AT_ONCE }, () => takeTurns(() => false)));
   return results;
 }
 
@@ -98,9 +116,10 @@ async function enqueueRow(
   given: unknown,
   actor: string,
   ports: EnqueuePorts,
+  batch: OpenBatch | undefined,
 ): Promise<{ ok: true; retirementId: string } | Refusal> {
   try {
-    return await enqueueKey(checked(rowForm, given), actor, ports);
+    return await enqueueKey(checked(rowForm, given), actor, ports, batch);
   } catch (error) {
     if (error instanceof Refused) return { ok: false, why: error.message };
     // One row's failure must not keep the operator from hearing of the others.
@@ -115,6 +134,7 @@ async function enqueueKey(
   row: EnqueueRow,
   actor: string,
   ports: EnqueuePorts,
+  batch: OpenBatch | undefined,
 ): Promise<{ ok: true; retirementId: string } | Refusal> {
   const { ledger, inspector, clock, ids, config } = ports;
   const where = whereIs(row, config);
@@ -128,9 +148,12 @@ async function enqueueKey(
     const now = clock.now();
     const answer = mayEnqueue({ row, found, retirement: fold(chain), config, now });
     if (!answer.ok) return answer;
-    const { ok, ...detail } = answer;
+    const { ok, ...asked } = answer;
+    const place = batch && placeIn(batch);
+    const detail = { ...asked, ...(place && { batch: place }) };
     try {
       await ledger.append(chain, { type: 'Enqueued', detail, at: now, actor, retirementId, attempt });
+      if (place?.canary) batch?.canaries.push({ keyId, retirementId });
       return { ok, retirementId };
     } catch (error) {
       if (!(error instanceof LostRace)) throw error;

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { Refused } from '../core/errors';
+import { parseKeyId } from '../core/key-id';
 
 /** What API Gateway (HTTP API, payload 2.0, IAM authorizer) hands over, as far as the operator door looks at it. */
 export interface OperatorEvent {
@@ -24,6 +25,13 @@ export const reply = (statusCode: number, body: object): OperatorReply => ({
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   body: JSON.stringify(body),
 });
+
+/** The key that the path names. Throws Refused with what is wrong. */
+export function keyOf({ pathParameters }: OperatorEvent): string {
+  const parsed = parseKeyId(pathParameters?.['keyId'] ?? '');
+  if (!parsed.ok) throw new Refused(parsed.why);
+  return parsed.keyId;
+}
 
 const MOST_BYTES = 1_000_000;
 

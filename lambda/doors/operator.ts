@@ -1,23 +1,29 @@
 import * as z from 'zod';
 import { verify } from '../adapters/ledger/chain';
+import { approvalsOf } from '../core/approvals';
 import { Refused, Unavailable } from '../core/errors';
 import { fold } from '../core/evolve';
 import { headOf, liveStatuses } from '../core/head';
 import type { Head, Status } from '../core/head';
-import { parseKeyId } from '../core/key-id';
-import type { Heads } from '../core/ports';
+import type { Control, Heads } from '../core/ports';
+import { control, showControl } from './operator-control';
+import type { ControlPorts } from './operator-control';
 import { enqueueBody, enqueueRows } from './operator-enqueue';
 import type { EnqueuePorts } from './operator-enqueue';
-import { bodyOf, checked, reply } from './operator-request';
+import { answered } from './operator-answers';
+import type { AnswersPorts } from './operator-answers';
+import { batchOf } from './batches';
+import { bodyOf, checked, keyOf, reply } from './operator-request';
 import type { OperatorEvent, OperatorReply } from './operator-request';
 import type { StopAnswer, StopRequest } from './request-stop';
 
-export interface OperatorPorts extends EnqueuePorts {
+export interface OperatorPorts extends EnqueuePorts, AnswersPorts, Omit<ControlPorts, 'heads' | 'ledger'> {
+  control: Control;
   heads: Pick<Heads, 'byStatus' | 'byOwner'>;
   requestStop: (request: StopRequest) => Promise<StopAnswer>;
 }
 
-/** The operator's way in: enqueue, list, show, stop. API Gateway has checked the signature; whoever it names is the actor. */
+/** The operator's way in: enqueue, list, show, stop; freeze, thaw, give everything back. API Gateway has checked the signature; whoever it names is the actor. */
 export const operatorDoor =
   (ports: OperatorPorts) =>
   async (event: OperatorEvent): Promise<OperatorReply> => {
@@ -45,14 +51,32 @@ function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Prom
       return show(event, ports);
     case 'POST /retirements/{keyId}/stop':
       return stop(event, actor, ports);
+    case 'POST /retirements/{keyId}/dismiss':
+      return answered('dismiss', event, actor, ports);
+    case 'POST /retirements/{keyId}/approve':
+      return answered('approve', event, actor, ports);
+    case 'POST /retirements/{keyId}/release':
+      return answered('release', event, actor, ports);
+    case 'POST /freeze':
+      return control('freeze', event, actor, ports);
+    case 'POST /thaw':
+      return control('thaw', event, actor, ports);
+    case 'POST /restore-all':
+      return control('restore all', event, actor, ports);
+    case 'GET /control':
+      return showControl(ports);
     default:
-      return Promise.resolve(reply(404, { error: `There is nothing at ${event.routeKey}. Wanted: /retirements.` }));
+      return Promise.resolve(
+        reply(404, { error: `There is nothing at ${event.routeKey}. Wanted: /retirements or /control.` }),
+      );
   }
 }
 
 async function enqueue(event: OperatorEvent, actor: string, ports: OperatorPorts): Promise<OperatorReply> {
-  const { rows } = bodyOf(event, enqueueBody);
-  return reply(200, { results: await enqueueRows(rows, actor, ports) });
+  const { rows, ...asked } = bodyOf(event, enqueueBody);
+  const batch = await batchOf(asked, ports);
+  const results = await enqueueRows(rows, actor, ports, batch);
+  return reply(200, { results, ...(batch && { batch }) });
 }
 
 const ended = ['kept', 'deleted', 'gone', 'left', 'failed'] as const satisfies readonly Status[];
@@ -84,12 +108,16 @@ async function* asked(heads: OperatorPorts['heads'], status?: Status, owner?: st
   for (const each of status ? [status] : liveStatuses) yield* heads.byStatus(each);
 }
 
-async function show(event: OperatorEvent, { ledger }: OperatorPorts): Promise<OperatorReply> {
+async function show(event: OperatorEvent, { ledger, config }: OperatorPorts): Promise<OperatorReply> {
   const keyId = keyOf(event);
   const chain = await ledger.read(keyId);
   const retirement = fold(chain);
   if (!retirement) return reply(404, { error: `${keyId} was never enqueued. Wanted: a key that was. Look at list.` });
-  return reply(200, { head: headOf(retirement), entries: chain.entries, verified: verify(chain) });
+  const approvals = retirement.ritual.approvals && approvalsOf(retirement, config);
+  return reply(200, {
+    ...{ head: headOf(retirement), entries: chain.entries, verified: verify(chain) },
+    ...(approvals && { approvals }),
+  });
 }
 
 const stopBody = z.object({
@@ -108,10 +136,4 @@ async function stop(event: OperatorEvent, actor: string, { requestStop }: Operat
   const stopped = await requestStop({ keyId, actor, how: 'operator', words: reason });
   const statusCode = stopStatus[stopped.answer];
   return reply(statusCode, statusCode === 200 ? stopped : { ...stopped, error: stopped.text });
-}
-
-function keyOf({ pathParameters }: OperatorEvent): string {
-  const parsed = parseKeyId(pathParameters?.['keyId'] ?? '');
-  if (!parsed.ok) throw new Refused(parsed.why);
-  return parsed.keyId;
 }

@@ -10,9 +10,11 @@ export type SlackRequest =
   | { kind: 'url_verification'; challenge: string }
   | { kind: 'ssl_check' }
   | {
-      kind: 'stop';
+      kind: 'stop' | 'dismiss' | 'approve';
       keyId: string;
       retirementId: string;
+      /** Which question is answered. */
+      question?: number;
       user: User;
       team: string;
       channel: string;
@@ -58,34 +60,40 @@ function fromForm(form: URLSearchParams): SlackRequest {
 
 const action = z.object({ action_id: z.string(), value: z.string().optional() });
 const interaction = z.object({ type: z.string(), actions: z.array(action).default([]) });
-const stopped = z.object({
+const pressed = z.object({
   user: z.object({ id: z.string().min(1), name: z.string().optional(), team_id: z.string().optional() }),
   team: z.object({ id: z.string() }).nullish(),
   container: z.object({ channel_id: z.string(), message_ts: z.string() }),
   response_url: z.string().optional(),
 });
-const stopValue = /^(\w{16,128})\.([a-z0-9-]{1,80})$/;
+const pressedValue = /^(\w{16,128})\.([a-z0-9-]{1,80})(?:\.(\d{1,4}))?$/;
+const ours = ['stop', 'dismiss', 'approve'] as const;
 
 function fromInteraction(payload: unknown): SlackRequest {
   const read = interaction.safeParse(payload);
   if (!read.success) return unreadable('the interaction', read.error);
   const { type, actions } = read.data;
-  const stop = actions.find(({ action_id }) => action_id === 'stop');
   if (type !== 'block_actions') return ignored(`an interaction of type ${shown(type)}`);
-  if (!stop) return ignored(`the button ${shown(actions[0]?.action_id)} is not one of ours`);
-  return fromStop(payload, stop.value ?? '');
+  for (const kind of ours) {
+    const button = actions.find(({ action_id }) => action_id === kind);
+    if (button) return fromButton(kind, payload, button.value ?? '');
+  }
+  return ignored(`the button ${shown(actions[0]?.action_id)} is not one of ours`);
 }
 
-function fromStop(payload: unknown, value: string): SlackRequest {
-  const read = stopped.safeParse(payload);
-  if (!read.success) return unreadable('the stop', read.error);
-  const [, keyId, retirementId] = stopValue.exec(value) ?? [];
-  if (!keyId || !retirementId) return malformed(`the stop carries ${shown(value)}; wanted is <key id>.<retirement id>`);
+function fromButton(kind: (typeof ours)[number], payload: unknown, value: string): SlackRequest {
+  const read = pressed.safeParse(payload);
+  if (!read.success) return unreadable(`the ${kind}`, read.error);
+  const [, keyId, retirementId, question] = pressedValue.exec(value) ?? [];
+  if (!keyId || !retirementId) {
+    return malformed(`the ${kind} carries ${shown(value)}; wanted is <key id>.<retirement id>`);
+  }
   const { user, team, container, response_url } = read.data;
   return {
-    kind: 'stop',
+    kind,
     keyId,
     retirementId,
+    ...(question && { question: Number(question) }),
     user: { id: user.id, ...(user.name && { name: user.name }) },
     team: user.team_id ?? team?.id ?? '',
     channel: container.channel_id,

@@ -2,6 +2,7 @@ import type { Config } from '../core/config';
 import type { Clock, StepInvoker, Threads } from '../core/ports';
 import { isStop } from '../core/stop-words';
 import type { StopAnswer, StopRequest } from './request-stop';
+import type { AnswerRequest, AnswerTaken } from './take-answer';
 import { parse } from './slack-requests';
 import type { SlackRequest } from './slack-requests';
 import { verify } from './slack-signature';
@@ -25,6 +26,7 @@ interface Ports {
   threads: Pick<Threads, 'find'>;
   steps: Pick<StepInvoker, 'giveNotice'>;
   requestStop: (request: StopRequest) => Promise<StopAnswer>;
+  takeAnswer: (request: AnswerRequest) => Promise<AnswerTaken>;
 }
 
 /** What owners do in Slack. It has no right on IAM: it writes the stop down and wakes whoever may give the key back. */
@@ -53,11 +55,30 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
       return plain(400, `Not understood: ${request.why}`);
     case 'stop':
       return fromElsewhere(request.team, ports) ?? stop(request, { how: 'button' }, ports);
+    case 'dismiss':
+    case 'approve':
+      return fromElsewhere(request.team, ports) ?? answered({ ...request, kind: request.kind }, ports);
     case 'reply':
       return fromElsewhere(request.team, ports) ?? reply(request, ports);
     default:
       return request satisfies never;
   }
+}
+
+async function answered(
+  { kind, question, ...pressed }: Extract<SlackRequest, { keyId: string }>,
+  { takeAnswer, steps }: Ports,
+): Promise<DoorResponse> {
+  const { keyId, retirementId, channel, user } = pressed;
+  const { answer: word, text } = await takeAnswer({
+    ...{ keyId, retirementId, channel, actor: actorOf(user) },
+    answer:
+      kind === 'approve'
+        ? { kind }
+        : { kind: 'dismiss', because: 'said in Slack', ...(question !== undefined && { question }) },
+  });
+  if (word === 'refused') await steps.giveNotice({ key: keyId, retirementId, say: text });
+  return plain(200, '');
 }
 
 async function reply(request: Extract<SlackRequest, { kind: 'reply' }>, ports: Ports): Promise<DoorResponse> {
@@ -72,13 +93,14 @@ async function stop(
   said: Pick<StopRequest, 'how' | 'words'>,
   { requestStop, steps }: Ports,
 ): Promise<DoorResponse> {
-  const actor = `slack:${user.id}${user.name ? ` ${user.name}` : ''}`;
-  const { answer: word, text } = await requestStop({ keyId, retirementId, actor, ...said });
+  const { answer: word, text } = await requestStop({ keyId, retirementId, actor: actorOf(user), ...said });
   if (word !== 'not found') {
     await steps.giveNotice({ key: keyId, retirementId, ...(word !== 'stopped' && { say: text }) });
   }
   return plain(200, '');
 }
+
+const actorOf = ({ id, name }: { id: string; name?: string }): string => `slack:${id}${name ? ` ${name}` : ''}`;
 
 function fromElsewhere(team: string, { config }: Ports): DoorResponse | undefined {
   return team === config.slack.workspace

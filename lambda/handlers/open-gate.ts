@@ -1,8 +1,17 @@
-import { clock, config, ids, keyPorts, ledgerPorts } from '../composition';
+import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker } from '../composition';
 import { openGate } from '../steps/open-gate';
 
 const settings = config();
 const { ledger, limits, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 
-export const handler = openGate({ clock, ids, config: settings, ledger, limits, control, inspector });
+export const handler = openGate({
+  clock,
+  ids,
+  config: settings,
+  ledger,
+  limits,
+  control,
+  inspector,
+  steps: stepInvoker(),
+});

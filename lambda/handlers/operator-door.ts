@@ -1,11 +1,13 @@
 import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker, waker } from '../composition';
 import { operatorDoor } from '../doors/operator';
 import { requestStop } from '../doors/request-stop';
+import { takeAnswer } from '../doors/take-answer';
 
 const settings = config();
 const { ledger, heads, holds, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 const steps = stepInvoker();
+const answering = { ledger, holds, waker: waker(), steps, clock, ids };
 
 export const handler = operatorDoor({
   clock,
@@ -15,5 +17,7 @@ export const handler = operatorDoor({
   heads,
   control,
   inspector,
-  requestStop: requestStop({ ledger, holds, waker: waker(), steps, clock, ids }),
+  steps,
+  requestStop: requestStop(answering),
+  takeAnswer: takeAnswer({ ...answering, config: settings }),
 });

@@ -2,16 +2,20 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { clock, config, ids, ledgerPorts, signingSecret, stepInvoker, waker } from '../composition';
 import { requestStop } from '../doors/request-stop';
 import { slackDoor } from '../doors/slack';
+import { takeAnswer } from '../doors/take-answer';
 
 const { ledger, holds, threads } = ledgerPorts();
 const steps = stepInvoker();
+const settings = config();
+const answering = { ledger, holds, waker: waker(), steps, clock, ids };
 const door = slackDoor({
   clock,
-  config: config(),
+  config: settings,
   signingSecret: signingSecret(),
   threads,
   steps,
-  requestStop: requestStop({ ledger, holds, waker: waker(), steps, clock, ids }),
+  requestStop: requestStop(answering),
+  takeAnswer: takeAnswer({ ...answering, config: settings }),
 });
 
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {

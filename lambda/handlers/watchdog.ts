@@ -2,7 +2,7 @@ import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker, waker, workflow
 import { watchdog } from '../watchdog';
 
 const settings = config();
-const { ledger, heads, holds } = ledgerPorts();
+const { ledger, heads, holds, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 
 const run = watchdog({
@@ -12,6 +12,7 @@ const run = watchdog({
   ledger,
   heads,
   holds,
+  control,
   inspector,
   workflow: workflow(),
   waker: waker(),

@@ -1,5 +1,6 @@
 import type { Config } from '../core/config';
 import { decide } from '../core/decide';
+import { dailyLimits } from '../core/pace';
 import type { Control, KeyDeactivator, KeyInspector, Limits, StepInvoker } from '../core/ports';
 import { dateIn } from '../core/time';
 import { carryOut, runStep, stepInput } from './run';
@@ -9,8 +10,8 @@ interface Ports extends RecordingPorts {
   config: Config;
   inspector: Pick<KeyInspector, 'status'>;
   deactivator: KeyDeactivator;
-  limits: Pick<Limits, 'takeOutage' | 'takeDarkKey'>;
-  control: Control;
+  limits: Pick<Limits, 'takeOutage' | 'giveBackOutage' | 'takeDarkKey'>;
+  control: Pick<Control, 'frozen'>;
   steps: Pick<StepInvoker, 'giveNotice'>;
 }
 
@@ -41,12 +42,24 @@ export const deactivate =
     });
   };
 
-/** Counted before the cut, so that two at once cannot both be the last; one dark key per user (R10). */
+/**
+ * Counted before the cut, so that two at once cannot both be the last; one dark key per user (R10). What one limit refuses
+ * takes no room from the others; the dark key comes last, since taken twice it is taken once: nobody could tell whose it is.
+ */
 async function takeTheLimits(run: Run, { clock, config, limits }: Ports): Promise<boolean> {
-  const { retirementId, subject } = run.retirement;
+  const { retirementId, subject, outages } = run.retirement;
   const today = dateIn(config.calendar.timeZone, clock.now());
-  return (
-    (await limits.takeDarkKey(subject.accountId, subject.userId, retirementId)) &&
-    (await limits.takeOutage(today, subject.accountId, config.limits.outagesPerAccountAndDay))
-  );
+  // A stage that is repeated is another outage; and what this run gives back must not be what another delivery goes by.
+  const outage = `${retirementId}#${outages.length + 1}#${run.attempt}`;
+  const taken: string[] = [];
+  const takesAll = async (): Promise<boolean> => {
+    for (const { of, most } of dailyLimits(run.retirement, config.limits)) {
+      if (!(await limits.takeOutage(today, of, most, outage))) return false;
+      taken.push(of);
+    }
+    return limits.takeDarkKey(subject.accountId, subject.userId, retirementId);
+  };
+  if (await takesAll()) return true;
+  for (const of of taken) await limits.giveBackOutage(today, of, outage);
+  return false;
 }

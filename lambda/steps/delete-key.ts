@@ -1,13 +1,14 @@
 import { decide } from '../core/decide';
 import { lastLook } from '../core/decide/delete-key';
 import { Unavailable } from '../core/errors';
-import type { KeyDeleter, KeyInspector, Limits, StepInvoker } from '../core/ports';
+import type { Control, KeyDeleter, KeyInspector, Limits, StepInvoker } from '../core/ports';
 import { carryOut, runStep, stepInput } from './run';
 import type { RecordingPorts, Run, StepResult } from './run';
 
 interface Ports extends RecordingPorts {
   inspector: Pick<KeyInspector, 'status'>;
   deleter: KeyDeleter;
+  control: Pick<Control, 'frozen'>;
   limits: Pick<Limits, 'releaseDarkKey'>;
   steps: Pick<StepInvoker, 'giveNotice'>;
 }
@@ -37,15 +38,19 @@ export const deleteKey =
     });
   };
 
-async function onceOnly(run: Run, { inspector, deleter }: Ports): Promise<void> {
+async function onceOnly(run: Run, { inspector, deleter, control }: Ports): Promise<void> {
   const { subject, deletion } = run.retirement;
   if (!deletion) throw new Error(`The deletion of ${subject.keyId} is promised, yet not in the chain.`);
-  const status = await inspector.status(subject);
+  const [status, frozen] = await Promise.all([inspector.status(subject), control.frozen()]);
   await run.read();
-  const abandoned = lastLook(run.retirement, status);
+  const abandoned = lastLook(run.retirement, { status, frozen });
   if (abandoned.length > 0) return run.land(...abandoned);
   const result = await deleter.deleteKey(subject, deletion.sendBy);
-  if (result === 'done') return run.land({ type: 'KeyDeleted', detail: {} });
+  if (result === 'done') {
+    const listed = await inspector.status(subject);
+    // Still listed, or unknown: what the call answered proves nothing. After the fence the give-back looks.
+    return listed.known && listed.value === 'absent' ? run.land({ type: 'KeyDeleted', detail: {} }) : undefined;
+  }
   if (result === 'not sent') {
     return run.land({ type: 'DeletionAbandoned', detail: { because: 'the call could not be sent in time' } });
   }

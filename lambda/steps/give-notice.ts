@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Config } from '../core/config';
 import type { Told } from '../core/entries';
-import { card, threadLine } from '../core/notices/notices';
+import { limits, message } from '../core/notices/blocks';
+import { foreign } from '../core/notices/mrkdwn';
+import { card, lineForOperators, threadLine } from '../core/notices/notices';
 import { restOf } from '../core/plan';
-import type { KeyInspector, Message, Messenger, Threads } from '../core/ports';
+import type { KeyInspector, Messenger, Threads } from '../core/ports';
 import { secondsUntil } from '../core/standing';
-import { due } from '../core/telling';
+import { concernsOperators, due } from '../core/telling';
 import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
 import type { Instant } from '../core/time';
@@ -13,7 +15,7 @@ import { resolveOwner } from './resolve-owner';
 import { runStep, stepInput } from './run';
 import type { RecordingPorts, Run, StepResult } from './run';
 
-const noticeInput = stepInput.extend({ say: z.string().max(2000).optional() });
+const noticeInput = stepInput.extend({ say: z.string().max(2000).optional(), tellOperators: z.string().optional() });
 
 interface Ports extends RecordingPorts {
   config: Config;
@@ -34,7 +36,8 @@ const LOOK_AGAIN = 15 * seconds.minute;
 export const giveNotice =
   (ports: Ports) =>
   async (event: unknown): Promise<StepResult> => {
-    const { key, retirementId, say } = noticeInput.parse(event);
+    const { key, retirementId, say, tellOperators } = noticeInput.parse(event);
+    if (tellOperators) await toOperators(tellOperators, ports);
     return runStep('give notice', ports, { key, retirementId }, async (run) => {
       await prepare(run, ports);
       for (const notice of due(run.retirement, ports.clock.now(), ports.config)) {
@@ -116,23 +119,42 @@ async function updateCard(run: Run, about: string, ports: Ports): Promise<Posted
   if (!first) throw new Error('there is no card yet');
   const reader = reading(run, config, clock.now());
   await messenger.update(first.channel, first.ts, card(run.retirement, reader));
+  if (concernsOperators(about)) await askOperators(run, first.channel, about, ports);
   const line = threadLine(about, run.retirement, reader);
   return { place: await messenger.post(first.channel, line, first.ts), message: 'line' };
 }
 
-async function speak(run: Run, say: string, { messenger }: Ports): Promise<void> {
+/** In their own channel, unless the card is there already; whoever answers in that thread is heard as well. */
+async function askOperators(run: Run, told: string, about: string, ports: Ports): Promise<void> {
+  const { clock, config, messenger, threads } = ports;
+  const { subject, retirementId, timeZone } = run.retirement;
+  const { id: channel } = config.slack.fallbackChannel;
+  if (channel === told) return;
+  const setting = { ...reading(run, config, clock.now()), timeZone };
+  const place = await messenger.post(channel, lineForOperators(about, run.retirement, setting));
+  await threads.remember(place, { keyId: subject.keyId, retirementId });
+}
+
+/** Something about everything: it stands in no chain of a key. */
+async function toOperators(text: string, { config, messenger }: Ports): Promise<void> {
+  await messenger.post(config.slack.fallbackChannel.id, message(foreign(text, limits.text), []));
+}
+
+/** What is said answers somebody, and may have changed what the card shows. */
+async function speak(run: Run, say: string, { clock, config, messenger }: Ports): Promise<void> {
   const first = firstOf(run);
-  const message: Message = { text: say, blocks: [] };
-  if (first) await messenger.post(first.channel, message, first.ts);
+  if (!first) return;
+  await messenger.update(first.channel, first.ts, card(run.retirement, reading(run, config, clock.now())));
+  await messenger.post(first.channel, { text: say, blocks: [] }, first.ts);
 }
 
 const firstOf = ({ retirement }: Run): (Told & { at: Instant }) | undefined =>
   retirement.told.find(({ about }) => about === 'first');
 
-function reading({ retirement }: Run, { calendar }: Config, now: Instant): Parameters<typeof card>[1] {
+function reading({ retirement }: Run, { calendar, operators }: Config, now: Instant): Parameters<typeof card>[1] {
   const { owner } = retirement;
   const timeZone = owner?.kind === 'person' && owner.timeZone ? owner.timeZone : retirement.timeZone;
-  return { now, timeZone, plan: restOf(retirement, now, calendar) };
+  return { now, timeZone, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
 }
 
 async function failed(run: Run, about: string, error: unknown): Promise<void> {

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { nextOpening } from '../core/calendar';
 import type { Config } from '../core/config';
 import { decide } from '../core/decide';
+import type { Fact } from '../core/entries';
 import type { GateSeen } from '../core/decide/gate';
 import { protectedBy } from '../core/enqueue';
-import type { Control, KeyInspector, Limits, Reading } from '../core/ports';
+import { dailyLimits } from '../core/pace';
+import type { Control, KeyInspector, Limits, Reading, StepInvoker } from '../core/ports';
+import type { Retirement } from '../core/retirement';
 import { mustEnd, watchedSince } from '../core/standing';
 import { dateIn, nextDay } from '../core/time';
 import { carryOut, runStep, stepInput } from './run';
@@ -16,10 +19,11 @@ interface Ports extends RecordingPorts {
   config: Config;
   inspector: Pick<KeyInspector, 'status' | 'lastUse' | 'tags' | 'callers' | 'changesByOthers'>;
   limits: Pick<Limits, 'darkKeyOf' | 'outagesTaken'>;
-  control: Control;
+  control: Pick<Control, 'frozen'>;
+  steps: Pick<StepInvoker, 'giveNotice'>;
 }
 
-/** The check before anything that hurts. It reads everything live, and touches nothing. */
+/** The check before anything that hurts. It reads everything live, and touches nothing; what has to be asked is asked by a notice. */
 export const openGate =
   (ports: Ports) =>
   async (event: unknown): Promise<StepResult> => {
@@ -29,13 +33,17 @@ export const openGate =
       if (mustEnd(run.retirement)) return { answer: 'keep', seconds: 1 };
       const decision = decide('openGate', run.retirement, await see(run, before, ports));
       if (decision.do === 'call') throw new Error('A gate touches no key.');
-      return carryOut(run, decision);
+      const result = await carryOut(run, decision);
+      if (asks(decision)) await ports.steps.giveNotice({ key, retirementId });
+      return result;
     });
   };
 
+const asks = ({ record }: { record: readonly Fact[] }): boolean => record.some(({ type }) => type === 'UseQuestioned');
+
 async function see({ retirement }: Run, before: GateSeen['before'], ports: Ports): Promise<GateSeen> {
   const { clock, config, inspector, control, limits } = ports;
-  const { subject, onUse } = retirement;
+  const { subject, onUse, question } = retirement;
   const [status, lastUse, tags, frozen, changes, darkKey] = await Promise.all([
     inspector.status(subject),
     inspector.lastUse(subject),
@@ -47,11 +55,11 @@ async function see({ retirement }: Run, before: GateSeen['before'], ports: Ports
     limits.darkKeyOf(subject.accountId, subject.userId),
   ]);
   const since = before === 'deletion' ? (retirement.firstOutageAt ?? retirement.enqueuedAt) : watchedSince(retirement);
-  const used = onUse.do === 'keep' && lastUse.known && lastUse.value !== 'never' && lastUse.value.at > since;
+  const counts = onUse.do !== 'ignore' && !question;
+  const used = counts && lastUse.known && lastUse.value !== 'never' && lastUse.value.at > since;
   const callers = used ? await inspector.callers(subject, since) : undefined;
   const now = clock.now();
   const today = dateIn(config.calendar.timeZone, now);
-  const taken = await limits.outagesTaken(today, subject.accountId);
   return {
     now,
     before,
@@ -64,8 +72,17 @@ async function see({ retirement }: Run, before: GateSeen['before'], ports: Ports
     opensAt: nextOpening(config.calendar, now),
     nextDayOpensAt: nextOpening(config.calendar, nextDay(config.calendar.timeZone, now)),
     otherKeyDark: darkKey !== undefined && darkKey !== retirement.retirementId,
-    outagesLeft: config.limits.outagesPerAccountAndDay - taken,
+    limitReached: await reached(retirement, today, ports),
+    config,
   };
+}
+
+/** The limit that leaves no outage for today. */
+async function reached(r: Retirement, today: string, { config, limits }: Ports): Promise<string | undefined> {
+  for (const { of, most, because } of dailyLimits(r, config.limits)) {
+    if ((await limits.outagesTaken(today, of)) >= most) return because;
+  }
+  return undefined;
 }
 
 function protection(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { decide } from '../core/decide';
 import type { Decision } from '../core/decide/decision';
-import type { RestoreAnswer } from '../core/decide/restore';
+import type { RestoreAnswer, RestoreSeen } from '../core/decide/restore';
 import { restored } from '../core/decide/restore';
 import { Unavailable } from '../core/errors';
 import type { Clock, KeyInspector, KeyRestorer, Limits, StepInvoker } from '../core/ports';
@@ -11,7 +11,8 @@ import type { RecordingPorts, Run, StepResult } from './run';
 
 const restoreInput = stepInput.extend({
   instruction: z.enum(['restore', 'confirm']),
-  because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed']),
+  because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed', 'everything is given back']),
+  claim: z.string().optional(),
   failure: z.object({ Error: z.string(), Cause: z.string() }).optional(),
 });
 type Input = z.infer<typeof restoreInput>;
@@ -45,7 +46,7 @@ export const restore =
   };
 
 async function next(run: Run, input: Input, ports: Ports): Promise<Decision<RestoreAnswer> | undefined> {
-  const seen = { now: ports.clock.now(), input: withFailure(input), attempt: run.attempt };
+  const seen = { now: ports.clock.now(), input: instructed(input), attempt: run.attempt };
   if (input.instruction === 'restore') return decide('restore', run.retirement, seen);
   const status = await ports.inspector.status(run.retirement.subject);
   if (!status.known) throw new Unavailable(`${input.key} could not be read: ${status.why}`);
@@ -92,8 +93,8 @@ async function release(run: Run, { limits }: Ports): Promise<void> {
   await limits.releaseDarkKey(subject.accountId, subject.userId, retirementId);
 }
 
-const withFailure = ({
+const instructed = ({ because, claim, failure }: Input): RestoreSeen['input'] => ({
   because,
-  failure,
-}: Input): Pick<Input, 'because'> & { failure?: { Error: string; Cause: string } } =>
-  failure ? { because, failure } : { because };
+  ...(claim && { claim }),
+  ...(failure && { failure }),
+});

@@ -52,16 +52,16 @@ export async function play({ play: name, harms }: Schedule): Promise<Played> {
   const script = plays[name];
   if (!script) throw new Error(`There is no play “${name}”. Wanted: ${Object.keys(plays).join(', ')}.`);
   const live = new Set<string>();
-  let cloud: Cloud | undefined;
+  const stage: { cloud?: Cloud } = {};
   const here = (): Cloud => {
-    if (!cloud) throw new Error('The play has not begun.');
-    return cloud;
+    if (!stage.cloud) throw new Error('The play has not begun.');
+    return stage.cloud;
   };
   const tamper = saboteur({
     ...{ clock: () => here().clock, begins, harms },
     act: (act, during) => carryOut(act, here(), during),
   });
-  cloud = await openCloud({
+  const cloud = await openCloud({
     ...{ start: begins, config, transport: 'in process', tamper },
     weather: script.weather ?? {},
     onEntry: (entry, chain) => {
@@ -69,6 +69,7 @@ export async function play({ play: name, harms }: Schedule): Promise<Played> {
       else if (entry.keyId !== CONTROL) live.add(entry.keyId);
     },
   });
+  stage.cloud = cloud;
   const { clock } = cloud;
   for (const { at, do: what } of harms) {
     if ('second' in at) clock.at(after(begins, at.second), what, () => carryOut(what as Act, here(), undefined));

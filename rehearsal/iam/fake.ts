@@ -133,6 +133,7 @@ function holding(aws: Aws, { accountId, keyId }: Where): AwsUser | undefined {
 
 function statusOf(aws: Aws, subject: Subject): KeyStatus {
   const user = holding(aws, subject);
+  if (user && user.userId !== subject.userId) throw new Error(`${subject.keyId} belongs to another user`);
   return user ? (aws.keysOf(user).find(({ id }) => id === subject.keyId)?.status ?? 'absent') : 'absent';
 }
 

@@ -41,19 +41,33 @@ export const acrossKeys: Record<
   },
 
   I9: (keys, { config }) => {
-    const started = new Map<string, number>();
+    const started = new Map<string, { n: number; most: number }>();
     for (const { chain } of keys) {
-      const accountId = ofType(chain.entries, 'Enqueued')[0]?.detail.subject.accountId;
-      for (const { at } of ofType(chain.entries, 'OutageStarted')) {
-        const day = `${accountId} on ${dateIn(config.calendar.timeZone, at)}`;
-        started.set(day, (started.get(day) ?? 0) + 1);
+      for (const { at, seq } of ofType(chain.entries, 'OutageStarted')) {
+        for (const [of, most] of limitsOf(chain, seq, config.limits)) {
+          const day = `${of} on ${dateIn(config.calendar.timeZone, at)}`;
+          started.set(day, { n: (started.get(day)?.n ?? 0) + 1, most });
+        }
       }
     }
     return [...started]
-      .filter(([, n]) => n > config.limits.outagesPerAccountAndDay)
-      .map(([day, n]) => ({ keyId: day, what: `${n} outages started` }));
+      .filter(([, { n, most }]) => n > most)
+      .map(([day, { n }]) => ({ keyId: day, what: `${n} outages started` }));
   },
 };
+
+/** What an outage counts for: its account, whoever answered for the key then, and all. */
+function limitsOf(chain: Chain, seq: number, limits: Evidence['config']['limits']): [of: string, most: number][] {
+  const before = chain.entries.filter((entry) => entry.seq < seq);
+  const enqueued = ofType(before, 'Enqueued').at(-1);
+  const owner = ofType(before, 'OwnerResolved').findLast((entry) => entry.seq > (enqueued?.seq ?? 0))?.detail.owner;
+  const person = owner?.kind === 'person' ? owner.slackUserId : owner?.channel;
+  return [
+    [`account ${enqueued?.detail.subject.accountId}`, limits.outagesPerAccountAndDay],
+    [`owner ${person}`, limits.outagesPerOwnerAndDay ?? Infinity],
+    ['all', limits.outagesPerDay ?? Infinity],
+  ];
+}
 
 const closing = new Set<FactType | undefined>([
   ...(['RetirementKept', 'RetirementFailed', 'KeyDeleted', 'KeyGone', 'LeftAsFound'] as const),

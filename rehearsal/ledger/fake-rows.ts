@@ -21,20 +21,24 @@ export function fakeHolds(reach: Reach): Holds {
 
 /** Limits across keys, in memory. */
 export function fakeLimits(reach: Reach): Limits {
-  const taken = new Map<string, number>();
+  const taken = new Map<string, Set<string>>();
   const dark = new Map<string, string>();
   return {
-    async takeOutage(date, accountId, limit) {
+    async takeOutage(date, of, limit, outage) {
       reach();
-      const day = `${date}#${accountId}`;
-      const before = taken.get(day) ?? 0;
-      if (before >= limit) return false;
-      taken.set(day, before + 1);
+      const day = `${date}#${of}`;
+      const outages = new Set(taken.get(day)).add(outage);
+      if (outages.size > limit) return false;
+      taken.set(day, outages);
       return true;
     },
-    async outagesTaken(date, accountId) {
+    async giveBackOutage(date, of, outage) {
       reach();
-      return taken.get(`${date}#${accountId}`) ?? 0;
+      taken.get(`${date}#${of}`)?.delete(outage);
+    },
+    async outagesTaken(date, of) {
+      reach();
+      return taken.get(`${date}#${of}`)?.size ?? 0;
     },
     async takeDarkKey(accountId, userId, retirementId) {
       reach();

@@ -1,7 +1,7 @@
 import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
 import { sealNext } from '../../lambda/adapters/ledger/chain';
-import { controlFrom } from '../../lambda/adapters/ledger/control';
-import { CONTROL, otherChains } from '../../lambda/adapters/ledger/shape';
+import { controlOver } from '../../lambda/adapters/ledger/control';
+import { otherChains } from '../../lambda/adapters/ledger/shape';
 import type { Draft } from '../../lambda/core/entries';
 import { LostRace, Unavailable } from '../../lambda/core/errors';
 import { evolve, fold } from '../../lambda/core/evolve';
@@ -42,10 +42,7 @@ export function fakeLedger(): FakeLedger {
     holds: fakeHolds(reach),
     limits: fakeLimits(reach),
     threads: fakeThreads(reach),
-    control: controlFrom(async () => {
-      reach();
-      return partitions.get(CONTROL)?.chain.entries.at(-1);
-    }),
+    control: controlOver(ledger),
     outOfReach(is) {
       away = is;
     },
@@ -96,9 +93,9 @@ function fakeEntries(
 
 function fakeHeads(partitions: Map<string, Partition>, index: HeadIndex, reach: Reach): Heads {
   return {
-    async *byStatus(status) {
+    async *byStatus(status, since = '') {
       reach();
-      yield* index.byStatus(status);
+      yield* index.byStatus(status).filter(({ deadline }) => deadline >= since);
     },
     async *byOwner(owner) {
       reach();

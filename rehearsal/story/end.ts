@@ -41,7 +41,7 @@ function eachKey(keys: readonly Ended[], nameOf: (id: string) => string, { colou
       ...[key, userName, nameOf(accountId)],
       { text: outcome, colour: paint(outcome) },
       status,
-      /is protected/.test(because) ? 'protected' : because,
+      inShort(because),
     ]),
   );
 }
@@ -49,7 +49,7 @@ function eachKey(keys: readonly Ended[], nameOf: (id: string) => string, { colou
 function eachOutcome(keys: readonly Ended[]): string {
   const counted = new Map<string, number>();
   for (const { outcome, status, because } of keys) {
-    const name = JSON.stringify([outcome, status, because]);
+    const name = JSON.stringify([outcome, status, inShort(because)]);
     counted.set(name, (counted.get(name) ?? 0) + 1);
   }
   const rows = [...counted].sort(([, a], [, b]) => b - a);
@@ -58,6 +58,9 @@ function eachOutcome(keys: readonly Ended[]): string {
     rows.map(([name, n]) => [count(n), ...(JSON.parse(name) as string[])]),
   );
 }
+
+/** A refusal at the door names its key and says what to do; in a table it is one word, the same for all. */
+const inShort = (because: string): string => (/^\S+ is protected: /.test(because) ? 'protected' : because);
 
 function summary({ virtualFrom, virtualTo, wallMs, calls, transitions }: Rehearsal): string {
   const days = Math.round(secondsBetween(virtualFrom, virtualTo) / 86_400);

@@ -47,17 +47,20 @@ function telling(terminal: Terminal, timeZone: string): Hooks & { done: () => vo
 
 /** Each tenth of the keys that has ended. */
 function counting({ out, colours }: Terminal, all: number): Hooks & { done: () => void } {
-  let ended = 0;
+  const ended = new Set<string>();
   const step = Math.max(1, Math.floor(all / 10));
+  const ends = (keyId: string): void => {
+    // What is told of an ending is an entry as well, and ends nothing.
+    if (ended.has(keyId)) return;
+    ended.add(keyId);
+    if (ended.size % step === 0)
+      out(colours.dim(`  ${ended.size.toLocaleString('en')} of ${all.toLocaleString('en')} have ended`));
+  };
   return {
-    onEntry(_, { phase, seq }) {
-      void seq;
-      if (phase.name !== 'ended') return;
-      ended += 1;
-      if (ended % step === 0)
-        out(colours.dim(`  ${ended.toLocaleString('en')} of ${all.toLocaleString('en')} have ended`));
+    onEntry({ keyId }, { phase }) {
+      if (phase.name === 'ended') ends(keyId);
     },
-    onRefused: () => undefined,
+    onRefused: ({ keyId }) => ends(keyId),
     done: () => out(''),
   };
 }

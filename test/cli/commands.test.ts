@@ -3,9 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorDoor } from '../../lambda/doors/operator';
 import { requestStop } from '../../lambda/doors/request-stop';
+import { takeAnswer } from '../../lambda/doors/take-answer';
 import { Unavailable } from '../../lambda/core/errors';
 import { fakeLedger } from '../../rehearsal/ledger/fake';
-import { at, inSoak1, subject } from '../lambda/core/chains';
+import type { Ledger } from '../../lambda/core/ports';
+import type { Ritual } from '../../lambda/core/ritual';
+import {
+  asksAboutUse,
+  at,
+  chainOf,
+  enqueued,
+  inLastOutage,
+  inSoak1,
+  oneStage,
+  subject,
+  useQuestioned,
+} from '../lambda/core/chains';
+import type { Written } from '../lambda/core/chains';
 import { config } from '../lambda/core/configs';
 import { doorInABox, typed } from './door-in-a-box';
 import type { Asked } from './door-in-a-box';
@@ -30,7 +44,7 @@ async function open() {
     clock: { now: () => at(2) },
     ids: { attempt: () => `a-${++ids}`, retirement: () => `r-${++ids}` },
   };
-  const steps = { restore: async () => undefined };
+  const steps = { restore: async () => undefined, restoreAll: async () => undefined };
   const stop = requestStop({ ...common, holds, waker: { stop: async () => 'woken' }, steps });
   const { userName, userId, createdAt } = subject;
   const found = { known: true, value: { userName, userId, createdAt, status: 'Active', tags: {} } } as const;
@@ -38,9 +52,17 @@ async function open() {
     ...common,
     heads,
     control,
+    steps,
     config,
     inspector: { find: async () => found },
     requestStop: stop,
+    takeAnswer: takeAnswer({
+      ...common,
+      config,
+      holds,
+      waker: { reconsider: async () => 'woken' },
+      steps: { giveNotice: async () => undefined },
+    }),
   });
   const handle = async ({ method, path, body }: Asked) => {
     const url = new URL(path, 'http://door');
@@ -126,6 +148,35 @@ describe('enqueue', () => {
     expect(await detail(other)).toMatchObject({ reason: 'its own', ritual: { name: 'standard' } });
   });
 
+  test('takes a file with a heading, whose cells may hold commas', async () => {
+    const { type, ledger } = await open();
+    const file = `keyId,priority,onUse,reason\n${subject.keyId},7,ask,"old, SEC-412"\n${other},,,\n${other},1,ask,x,y\n`;
+    const { code, out } = await type(['enqueue', '--file', '-', ...because], file);
+    expect(code).toBe(1);
+    expect(out).toMatch(/line 4 .*Line 4 has 5 columns, the heading 4\./);
+    const detail = async (key: string) => (await ledger.read(key)).entries[0]?.detail;
+    expect(await detail(subject.keyId)).toMatchObject({ reason: 'old, SEC-412', priority: 7, onUse: { do: 'ask' } });
+    expect(await detail(other)).toMatchObject({ reason: 'unused for 400 days', onUse: { do: 'keep' } });
+    expect(await detail(other)).not.toHaveProperty('priority');
+    const { err } = await type(['enqueue', '--file', '-', ...because], 'keyId,colour\n');
+    expect(err).toContain('The heading has colour. Wanted: columns of keyId, userName');
+  });
+
+  test('begins a batch with its canaries, over several requests', async () => {
+    const keys = Array.from({ length: 150 }, (_, i) => `KEY${i}`);
+    const batch = { id: 'batch-1', canary: 3, canaries: [] };
+    const { endpoint, asked } = await box(({ body }) => {
+      const { rows } = JSON.parse(body) as { rows: { line: number; keyId: string }[] };
+      return { body: { batch, results: rows.map((row) => ({ ...row, ok: true, retirementId: 'r-1' })) } };
+    });
+    const file = { readStdin: async () => keys.join('\n') };
+    const words = ['enqueue', '--file', '-', '--canary', '3', '--endpoint', endpoint, ...because];
+    expect((await typed(words, file)).code).toBe(0);
+    const [first, second] = asked.map(({ body }) => JSON.parse(body) as object);
+    expect([first, second]).toMatchObject([{ canary: 3 }, { batch }]);
+    expect(second).not.toHaveProperty('canary');
+  });
+
   test('sends many rows in several requests; when one fails, what was answered stands', async () => {
     const keys = Array.from({ length: 250 }, (_, i) => `KEY${i}`);
     const { endpoint, asked } = await box(({ body }) => {
@@ -148,6 +199,7 @@ describe('enqueue', () => {
     [['enqueue', other, '--file', '-', ...because], 'keys and --file were given. Give one of them.'],
     [['enqueue', other, subject.keyId, '--user', 'maria', ...because], '--user goes with one key'],
     [['enqueue', other, '--on-use', 'shrug', ...because], "argument 'shrug' is invalid"],
+    [['enqueue', other, '--priority', 'high', ...because], 'Wanted: a whole number.'],
   ])('%j is called wrongly', async (words, error) => {
     expect(await typed(words)).toEqual({ code: 2, out: '', err: expect.stringContaining(error) as string });
   });
@@ -169,6 +221,66 @@ describe('enqueue', () => {
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({
       error: expect.stringContaining('The file /nowhere/keys.txt cannot be read') as string,
+    });
+  });
+});
+
+describe('answers', () => {
+  const wanting: Ritual = { ...oneStage, approvals: { owner: true, operators: 1 } };
+  const begins = enqueued({ ritual: wanting, onUse: { do: 'ask' } });
+  const off = [[at(0), begins, { actor: 'operator arn:aws:iam::111122223333:user/rin' }], ...inLastOutage.slice(1)];
+  const into = async (ledger: Ledger, facts: Written[]) => {
+    const drafts = chainOf(...facts).entries.map(
+      ({ keyId: _, seq: _s, previousHash: _p, hash: _h, ...draft }) => draft,
+    );
+    await ledger.append({ keyId: subject.keyId, entries: [] }, ...drafts);
+  };
+
+  test('an operator approves a deletion, and show says whose word is given and whose is missing', async () => {
+    const { type, ledger } = await open();
+    await into(ledger, off as Written[]);
+    expect(await type(['approve', subject.keyId])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('may be deleted, says the operator') as string,
+    });
+    expect(await type(['approve', subject.keyId])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('already') as string,
+    });
+    const { out } = await type(['show', subject.keyId]);
+    expect(out).toContain(
+      'deletion approved by: the owner not yet, operators 1 of 1 (operator arn:aws:iam::111122223333:user/kenji)',
+    );
+    expect(out).toMatch(/ApprovalGiven +may be deleted, says the operator/);
+  });
+
+  test('an operator says that a use does not count', async () => {
+    const { type, ledger } = await open();
+    await into(ledger, [
+      ...asksAboutUse,
+      [at(1), useQuestioned],
+      [at(1), { type: 'GateHeld', detail: { before: 'outage', because: 'it was used', until: at(8), keeps: false } }],
+    ]);
+    expect((await type(['list'])).out).toMatch(/held:\s+it/);
+    expect((await type(['show', subject.keyId])).out).toContain('held: it was used');
+    expect((await type(['dismiss', subject.keyId, '--because', 'my own test'])).code).toBe(0);
+    const { out } = await type(['show', subject.keyId]);
+    expect(out).toMatch(
+      /UseQuestioned +use seen, does it count\? .*\n(?:.*\n)*.*UseDismissed +use until then does not count, says the operator: my own test/,
+    );
+    expect(await type(['dismiss', subject.keyId])).toMatchObject({ code: 2 });
+  });
+
+  test('an operator lets a batch go on', async () => {
+    const { type } = await open();
+    await type(['enqueue', subject.keyId, '--canary', '1', '--priority', '3', ...because]);
+    expect((await type(['release', subject.keyId, '--because', 'known'])).out).toContain(
+      'The others of its batch wait for',
+    );
+    expect((await type(['show', subject.keyId])).out).toMatch(/BatchReleased +batch-.*: known/);
+    expect(await type(['release', other, '--because', 'known'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('never enqueued') as string,
     });
   });
 });

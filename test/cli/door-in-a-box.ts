@@ -51,6 +51,8 @@ export async function typed(words: readonly string[], change: Partial<Terminal> 
       colours: noColours,
       fetch,
       now: () => new Date('2026-03-03T01:00:00.000Z'),
+      pause: async () => undefined,
+      onInterrupt: () => () => undefined,
       ...change,
     },
     async () => ({

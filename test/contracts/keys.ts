@@ -63,6 +63,14 @@ function keysChangeContract(open: () => Promise<KeysWorld>): void {
     expect(await world.keys.inspector.tags(subject)).toEqual({ known: true, value: { owner: 'maria' } });
   });
 
+  test('a key that is found with another user is unknown, and nothing to act on', async () => {
+    const foreign = { ...subject, userName: 'gone', userId: 'AIDAGONEXXXXXXXXXXXXX' };
+    expect(await world.keys.inspector.status(foreign)).toEqual({
+      known: false,
+      why: expect.stringContaining('another user') as string,
+    });
+  });
+
   test('a user who was given the old name of a renamed one is never taken for it', async () => {
     world.aws.tagUser(subject.accountId, subject.userName, { 'keysunset:protected': 'true' }, terraform);
     world.aws.renameUser(subject.accountId, subject.userName, 'renamed');

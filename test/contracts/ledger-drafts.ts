@@ -55,7 +55,16 @@ export const ownedBy = (name: string): Fact => ({
 
 /** Examples of every kind of fact, with and without what is optional. */
 export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][] } = {
-  Enqueued: [enqueued('AKIAOTHER').detail as Extract<Fact, { type: 'Enqueued' }>['detail']],
+  Enqueued: [
+    enqueued('AKIAOTHER').detail as Extract<Fact, { type: 'Enqueued' }>['detail'],
+    {
+      ...(enqueued('AKIAOTHER').detail as Extract<Fact, { type: 'Enqueued' }>['detail']),
+      ritual: { ...standard, approvals: { owner: true, operators: 2 } },
+      onUse: { do: 'ask' },
+      priority: -3,
+      batch: { id: 'batch-1', canary: false, canaries: [{ keyId: 'AKIAEXAMPLE1', retirementId: 'r-1' }] },
+    },
+  ],
   Dispatched: [{ execution: 'arn:aws:states:us-east-1:111122223333:execution:retire:r-1' }],
   OwnerResolved: [
     { owner: { kind: 'person', slackUserId: 'U1', name: 'Maria Keller', found: 'tag Owner' }, tried: ['tag Owner'] },
@@ -96,10 +105,18 @@ export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][
     { sign: 're-activated' },
     { sign: 're-activated', change },
   ],
+  UseQuestioned: [
+    { lastUse, callers },
+    { lastUse, callers: 'unknown' },
+  ],
+  UseDismissed: [{ as: 'owner', lastUse, because: 'my own test' }],
+  ApprovalGiven: [{ by: 'slack:U1 maria.keller', as: 'operator' }],
+  BatchReleased: [{ batch: 'batch-1', because: 'only this one is needed' }],
   RestoreStarted: [
     { because: 'the outage is over' },
     { because: 'somebody needs it' },
     { because: 'Keysunset failed' },
+    { because: 'everything is given back' },
   ],
   KeyRestored: [{}],
   RestoreFailed: [{ why: 'ServiceUnavailable' }],
@@ -114,6 +131,11 @@ export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][
   LeftAsFound: [{}, { by: 'arn:aws:iam::111122223333:user/responder' }],
   Frozen: [{ reason: 'incident 42' }],
   Thawed: [{ reason: 'over' }],
+  RestoreAllStarted: [{ reason: 'incident 42' }],
+  RestoreAllFinished: [
+    { back: 7, notBack: [], left: [] },
+    { back: 5, notBack: ['AKIAEXAMPLE1'], left: ['AKIAEXAMPLE2'] },
+  ],
 };
 
 /** Every example as a fact. */

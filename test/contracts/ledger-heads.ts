@@ -45,6 +45,12 @@ export function headsFindWork(ports: () => LedgerUnderTest): void {
       expect([await keysIn('ending'), await keysIn('kept')]).toEqual([[], [KEY]]);
     });
 
+    it('is found by status from a deadline on', async () => {
+      for (const minute of [1, 2, 3]) await enqueue(`AKIA${minute}`, minute);
+      const found = await all(ports().heads.byStatus('enqueued', draft(kept, 2).at));
+      expect(found.map(({ keyId }) => keyId)).toEqual(['AKIA2', 'AKIA3']);
+    });
+
     it('is found by owner, and lost as the owner changes', async () => {
       const names = async (owner: string) => (await all(ports().heads.byOwner(owner))).map(({ keyId }) => keyId);
       const chain = await ports().ledger.append(await enqueue(KEY), draft(ownedBy('Maria Keller')));
@@ -105,7 +111,7 @@ export function headsFindWork(ports: () => LedgerUnderTest): void {
       await loseHead('AKIA3');
       await ledger.append(await ledger.read('CONTROL'), draft({ type: 'Frozen', detail: { reason: 'incident' } }));
       await holds.put({ token: 't', keyId: 'AKIA1', retirementId: 'r-1', at: '2026-03-02T01:00:00.000Z' });
-      await limits.takeOutage('2026-03-02', '111122223333', 5);
+      await limits.takeOutage('2026-03-02', '111122223333', 5, 'r-1#1');
       await limits.takeDarkKey('111122223333', 'AIDAEXAMPLE', 'r-1');
       await threads.remember({ channel: 'D1', ts: '1772413200.000100' }, { keyId: 'AKIA1', retirementId: 'r-1' });
 

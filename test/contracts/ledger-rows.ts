@@ -1,6 +1,5 @@
 import { Unavailable } from '../../lambda/core/errors';
 import type { LedgerUnderTest } from './ledger';
-import { draft, enqueued } from './ledger-drafts';
 
 const KEY = 'AKIAEXAMPLE1';
 const ACCOUNT = '111122223333';
@@ -44,22 +43,62 @@ export function rowsBesideTheChain(ports: () => LedgerUnderTest): void {
   describe('the outages of an account and a day', () => {
     it('are taken by exactly as many as the limit says, however many ask at once', async () => {
       const { limits } = ports();
-      const asked = Array.from({ length: 20 }, () => limits.takeOutage('2026-03-02', ACCOUNT, 7));
+      const asked = Array.from({ length: 20 }, (_, i) => limits.takeOutage('2026-03-02', ACCOUNT, 7, `r-${i}#1`));
       expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(7);
       expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(7);
     });
 
     it('are counted for each day and each account alone', async () => {
       const { limits } = ports();
-      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1)).toBe(true);
-      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1)).toBe(false);
-      expect(await limits.takeOutage('2026-03-03', ACCOUNT, 1)).toBe(true);
-      expect(await limits.takeOutage('2026-03-02', OTHER_ACCOUNT, 1)).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1, 'r-1#1')).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1, 'r-2#1')).toBe(false);
+      expect(await limits.takeOutage('2026-03-03', ACCOUNT, 1, 'r-2#1')).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', OTHER_ACCOUNT, 1, 'r-2#1')).toBe(true);
+    });
+
+    it('are used up once by an outage, however often it is taken; the last of the day as well', async () => {
+      const { limits } = ports();
+      const take = (outage: string) => limits.takeOutage('2026-03-02', ACCOUNT, 2, outage);
+      expect(await Promise.all([take('r-1#1'), take('r-1#1'), take('r-1#1')])).toEqual([true, true, true]);
+      expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(1);
+      expect([await take('r-2#1'), await take('r-2#1'), await take('r-3#1')]).toEqual([true, true, false]);
+      expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(2);
+    });
+
+    it('are two where a retirement repeats its stage', async () => {
+      const { limits } = ports();
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1, 'r-1#1')).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1, 'r-1#2')).toBe(false);
+    });
+
+    it('are not taken again, even the same, where the limit has been lowered below what is taken', async () => {
+      const { limits } = ports();
+      for (const outage of ['r-1#1', 'r-2#1', 'r-3#1']) await limits.takeOutage('2026-03-02', ACCOUNT, 3, outage);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 2, 'r-1#1')).toBe(false);
+    });
+
+    it('leave room again for what was given back, once', async () => {
+      const { limits } = ports();
+      for (const outage of ['r-1#1', 'r-2#1']) await limits.takeOutage('2026-03-02', ACCOUNT, 2, outage);
+      await limits.giveBackOutage('2026-03-02', ACCOUNT, 'r-1#1');
+      await limits.giveBackOutage('2026-03-02', ACCOUNT, 'r-1#1');
+      expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(1);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 2, 'r-3#1')).toBe(true);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 2, 'r-4#1')).toBe(false);
+    });
+
+    it('are none where the last was given back', async () => {
+      const { limits } = ports();
+      await limits.giveBackOutage('2026-03-02', ACCOUNT, 'r-1#1');
+      await limits.takeOutage('2026-03-02', ACCOUNT, 1, 'r-1#1');
+      await limits.giveBackOutage('2026-03-02', ACCOUNT, 'r-1#1');
+      expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(0);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 1, 'r-2#1')).toBe(true);
     });
 
     it('are none where the limit is 0', async () => {
       const { limits } = ports();
-      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 0)).toBe(false);
+      expect(await limits.takeOutage('2026-03-02', ACCOUNT, 0, 'r-1#1')).toBe(false);
       expect(await limits.outagesTaken('2026-03-02', ACCOUNT)).toBe(0);
     });
   });
@@ -101,42 +140,10 @@ export function rowsBesideTheChain(ports: () => LedgerUnderTest): void {
     });
   });
 
-  describe('the world', () => {
-    const frozen = { type: 'Frozen', detail: { reason: 'incident 42' } } as const;
-    const thawed = { type: 'Thawed', detail: { reason: 'over' } } as const;
-
-    it('is not frozen before anybody froze it', async () => {
-      expect(await ports().control.frozen()).toEqual({ known: true, value: false });
-    });
-
-    it('is frozen from a freeze to the thaw after it', async () => {
-      const { control, ledger } = ports();
-      await ledger.append(await ledger.read('CONTROL'), draft(frozen, 30));
-      const since = '2026-03-02T01:30:00.000Z';
-      expect(await control.frozen()).toEqual({ known: true, value: { since, reason: 'incident 42' } });
-      await ledger.append(await ledger.read('CONTROL'), draft(thawed, 60));
-      expect(await control.frozen()).toEqual({ known: true, value: false });
-      await ledger.append(await ledger.read('CONTROL'), draft(frozen, 90));
-      expect(await control.frozen()).toMatchObject({ known: true, value: { reason: 'incident 42' } });
-    });
-
-    it('may be frozen, for all we know, while the ledger cannot be reached', async () => {
-      const { control, outOfReach } = ports();
-      outOfReach(true);
-      expect(await control.frozen()).toMatchObject({ known: false });
-    });
-
-    it('may be frozen, for all we know, where the last word is neither freeze nor thaw', async () => {
-      const { control, ledger } = ports();
-      await ledger.append(await ledger.read('CONTROL'), draft(frozen), draft(enqueued('CONTROL')));
-      expect(await control.frozen()).toMatchObject({ known: false });
-    });
-  });
-
   it('a limit, a hold and a thread are unavailable, not absent, while the ledger cannot be reached', async () => {
     const { heads, holds, limits, outOfReach, threads } = ports();
     outOfReach(true);
-    await expect(limits.takeOutage('2026-03-02', ACCOUNT, 5)).rejects.toThrow(Unavailable);
+    await expect(limits.takeOutage('2026-03-02', ACCOUNT, 5, 'r-1#1')).rejects.toThrow(Unavailable);
     await expect(limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1')).rejects.toThrow(Unavailable);
     await expect(limits.darkKeyOf(ACCOUNT, 'AIDA1')).rejects.toThrow(Unavailable);
     await expect(holds.newest(KEY)).rejects.toThrow(Unavailable);

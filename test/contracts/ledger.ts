@@ -1,5 +1,6 @@
 import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
 import { chainsAreAppendOnly } from './ledger-chain';
+import { controlIsAChain } from './ledger-control';
 import { headsFindWork } from './ledger-heads';
 import { rowsBesideTheChain } from './ledger-rows';
 
@@ -20,5 +21,6 @@ export function ledgerContract(name: string, start: () => Promise<LedgerUnderTes
     chainsAreAppendOnly(() => ports);
     headsFindWork(() => ports);
     rowsBesideTheChain(() => ports);
+    controlIsAChain(() => ports);
   });
 }

@@ -8,6 +8,21 @@ describe('a configuration', () => {
     expect(parseConfig(config)).toEqual(config);
   });
 
+  test('may limit owners and days, break, name operators and want approvals', () => {
+    const all = {
+      ...config,
+      limits: {
+        ...config.limits,
+        outagesPerOwnerAndDay: 2,
+        outagesPerDay: 9,
+        breaker: { screams: 3, within: 'PT24H' },
+      },
+      operators: [{ slackUserId: 'U9', name: 'kenji.sato' }],
+      rituals: config.rituals.map((ritual) => ({ ...ritual, approvals: { owner: true, operators: 2 as const } })),
+    };
+    expect(parseConfig(JSON.stringify(all))).toEqual(all);
+  });
+
   test('may be open day and night', () => {
     const always = { ...config, calendar: { ...config.calendar, from: '00:00', to: '24:00' } };
     expect(parseConfig(always).calendar.to).toBe('24:00');
@@ -65,6 +80,41 @@ describe('a configuration', () => {
       'no outages a day',
       { limits: { ...limits, outagesPerAccountAndDay: 0 } },
       '- limits.outagesPerAccountAndDay is 0. Wanted: a whole number of 1 or more.',
+    ],
+    [
+      'no outages a day in all',
+      { limits: { ...limits, outagesPerDay: 0 } },
+      '- limits.outagesPerDay is 0. Wanted: a whole number of 1 or more.',
+    ],
+    [
+      'a breaker without a length of time',
+      { limits: { ...limits, breaker: { screams: 3, within: 'a day' } } },
+      '- limits.breaker.within is "a day". Wanted: an ISO 8601 duration',
+    ],
+    [
+      'a breaker within no time',
+      { limits: { ...limits, breaker: { screams: 3, within: 'PT0S' } } },
+      '- limits.breaker.within is "PT0S". Wanted: an ISO 8601 duration longer than nothing',
+    ],
+    [
+      'an operator who is no Slack user',
+      { operators: [{ slackUserId: 'kenji', name: 'kenji' }] },
+      '- operators[0].slackUserId is "kenji". Wanted: the id of a Slack user, U…',
+    ],
+    [
+      'two operators of one name',
+      {
+        operators: [
+          { slackUserId: 'U1', name: 'kenji' },
+          { slackUserId: 'U2', name: 'Kenji' },
+        ],
+      },
+      'Wanted: each only once.',
+    ],
+    [
+      'a ritual that wants three operators',
+      { rituals: [{ ...standard, approvals: { operators: 3 } }] },
+      '- rituals[0].approvals.operators is 3. Wanted: 0, 1 or 2.',
     ],
     [
       'a protected key that is none',

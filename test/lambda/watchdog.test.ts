@@ -258,6 +258,18 @@ describe('an execution that died', () => {
   });
 });
 
+test('use that is asked about is a question, told once, and no end', async () => {
+  const w = await begun(at(2, 3), [at(0), enqueued({ onUse: { do: 'ask' } })], ...soaking.slice(1));
+  w.iam.lastUse = { at: at(2), service: 's3', region: 'us-east-1' };
+  await w.app.watchdog(due);
+  await w.app.watchdog(due);
+  expect(await w.news()).toEqual(['UseQuestioned']);
+  expect(w.invoked.map(({ step }) => step)).toEqual(['give-notice']);
+  await w.settled();
+  expect(w.slack.said.join()).toContain('Does that use count?');
+  expect((await w.retirement()).ending).toBeUndefined();
+});
+
 test('an entry that comes in between leaves the rest to the next sweep', async () => {
   const w = await begun(at(2, 3), ...soaking);
   w.iam.lastUse = { at: at(2), service: 's3', region: 'us-east-1' };

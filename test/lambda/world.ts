@@ -12,6 +12,7 @@ import type {
   Ledger,
   Messenger,
   Reading,
+  RestoreAllInput,
   RestoreInput,
 } from '../../lambda/core/ports';
 import type { Retirement } from '../../lambda/core/retirement';
@@ -23,7 +24,9 @@ type Facts = Parameters<typeof chainOf>;
 
 /** What somebody had done later: a step, as Lambda's asynchronous invocation would run it. */
 export type Invoked =
-  { step: 'restore'; input: RestoreInput } | { step: 'give-notice'; input: Parameters<App['give-notice']>[0] };
+  | { step: 'restore'; input: RestoreInput }
+  | { step: 'give-notice'; input: Parameters<App['give-notice']>[0] }
+  | { step: 'restore-all'; input: RestoreAllInput };
 
 export const input = { key: subject.keyId, retirementId };
 
@@ -52,6 +55,11 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
     ...iam.ports,
     config,
     clock,
+    pause: {
+      until: async (moment) => {
+        if (moment > time.at) time.at = moment;
+      },
+    },
     ids: { attempt: () => `attempt-${++attempts}`, retirement: () => 'r-9' },
     waker: { stop: wake('stop'), reconsider: wake('reconsider') },
     workflow: {
@@ -64,6 +72,7 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
     steps: {
       restore: async (wanted) => void invoked.push({ step: 'restore', input: wanted }),
       giveNotice: async (wanted) => void invoked.push({ step: 'give-notice', input: wanted }),
+      restoreAll: async (wanted) => void invoked.push({ step: 'restore-all', input: wanted }),
     },
     messenger: slack.messenger,
     signingSecret: async () => 'shh',

@@ -110,6 +110,16 @@ describe('who may touch a key', () => {
     }
   });
 
+  test('who gives everything back touches no key: it may assume no role, and sets going the restore step and itself', () => {
+    const statements = hubRoles['keysunset-restore-all'] ?? [];
+    expect(actionsOf(statements).filter((action) => /^(iam|sts|states):/.test(action))).toEqual([]);
+    const invoked = statements.filter(({ actions }) => actions.includes('lambda:InvokeFunction'));
+    const named = invoked.flatMap(({ resources }) =>
+      resources.map((arn) => /(restoreall|restore)[0-9A-F]{8}/.exec(arn)?.[1]),
+    );
+    expect(named.sort()).toEqual(['restore', 'restoreall']);
+  });
+
   test('the Slack door has no right on IAM, and may assume no role', () => {
     const actions = actionsOf(hubRoles['keysunset-slack-door']);
     expect(actions).not.toEqual([]);
@@ -127,8 +137,8 @@ describe('who may do what else', () => {
     expect(rolesThatMay(hubRoles, 'dynamodb:DeleteItem')).toEqual(['keysunset-delete-key', 'keysunset-restore']);
   });
 
-  test('only the watchdog reads the whole table', () => {
-    expect(rolesThatMay(hubRoles, 'dynamodb:Scan')).toEqual(['keysunset-watchdog']);
+  test('only the watchdog, and who gives everything back, read the whole table', () => {
+    expect(rolesThatMay(hubRoles, 'dynamodb:Scan')).toEqual(['keysunset-restore-all', 'keysunset-watchdog']);
   });
 
   test('only dispatch starts executions; nobody stops one', () => {
@@ -171,12 +181,19 @@ describe('who may do what else', () => {
         `${Properties?.RouteKey}: ${Properties?.AuthorizationType}`,
     );
     expect(routes.sort()).toEqual([
+      'GET /control: AWS_IAM',
       'GET /retirements/{keyId}: AWS_IAM',
       'GET /retirements: AWS_IAM',
+      'POST /freeze: AWS_IAM',
+      'POST /restore-all: AWS_IAM',
+      'POST /retirements/{keyId}/approve: AWS_IAM',
+      'POST /retirements/{keyId}/dismiss: AWS_IAM',
+      'POST /retirements/{keyId}/release: AWS_IAM',
       'POST /retirements/{keyId}/stop: AWS_IAM',
       'POST /retirements: AWS_IAM',
       'POST /slack/actions: NONE',
       'POST /slack/events: NONE',
+      'POST /thaw: AWS_IAM',
     ]);
   });
 });

@@ -105,6 +105,18 @@ test.each<[string, string[]]>([
     }),
   ],
   [
+    'I9: more outages than the owner’s limit of the day',
+    judge(chainOf(...inSoak1), [off, on], {
+      config: { ...exampleConfig, limits: { ...exampleConfig.limits, outagesPerOwnerAndDay: 0 } },
+    }),
+  ],
+  [
+    'I9: more outages than the limit of the day',
+    judge(chainOf(...inSoak1), [off, on], {
+      config: { ...exampleConfig, limits: { ...exampleConfig.limits, outagesPerDay: 0 } },
+    }),
+  ],
+  [
     'I10: an outage without a fresh gate',
     judge(chainOf(...inStage1.filter(([, fact]) => fact.type !== 'EvidenceGathered')), [off], { now: at(1, 0, 5) }),
   ],

@@ -28,7 +28,11 @@ export function keyInspector(
         if (status !== 'absent') return status;
         // Another user may have the old name by now: what counts is where the key is.
         const found = await find(iam, subject.keyId);
-        return found === 'absent' ? 'absent' : found.status;
+        if (found === 'absent') return 'absent';
+        if (found.userId === subject.userId) return found.status;
+        throw new Error(
+          `${subject.keyId} belongs to ${found.userName}, who is another user than ${subject.userName} was`,
+        );
       }),
     lastUse: ({ accountId, keyId }) => looking(accountId, async ({ iam }) => (await lastUsed(iam, keyId)).lastUse),
     tags: (subject) =>

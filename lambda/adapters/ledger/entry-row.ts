@@ -15,6 +15,7 @@ export function entryFrom(row: Record<string, unknown>): Entry {
 const text = z.string();
 const onUse = z.discriminatedUnion('do', [
   z.looseObject({ do: z.literal('keep') }),
+  z.looseObject({ do: z.literal('ask') }),
   z.looseObject({ do: z.literal('ignore'), because: text }),
 ]);
 const ritual = z.looseObject({
@@ -22,6 +23,17 @@ const ritual = z.looseObject({
   notice: text,
   stages: z.array(z.looseObject({ outage: text, soak: z.exactOptional(text) })),
   finalNotice: text,
+  approvals: z.exactOptional(
+    z.looseObject({
+      owner: z.exactOptional(z.boolean()),
+      operators: z.exactOptional(z.union([z.literal(0), z.literal(1), z.literal(2)])),
+    }),
+  ),
+});
+const batch = z.looseObject({
+  id: text,
+  canary: z.boolean(),
+  canaries: z.array(z.looseObject({ keyId: text, retirementId: text })),
 });
 const subject = z.looseObject({
   keyId: text,
@@ -90,13 +102,23 @@ const evidence = z.discriminatedUnion('about', [
 ]);
 const told = z.looseObject({ about: text, to: text, channel: text, ts: text, until: z.exactOptional(text) });
 const how = z.enum(['button', 'reply', 'operator', 'protected']);
+const as = z.enum(['owner', 'operator']);
+const useSeen = z.looseObject({ lastUse: use, callers });
 const nothing = z.record(text, z.never());
 const because = z.looseObject({ because: text });
 const reason = z.looseObject({ reason: text });
 const by = z.looseObject({ by: z.exactOptional(text) });
 
 const details = {
-  Enqueued: z.looseObject({ subject, ritual, timeZone: text, reason: text, onUse }),
+  Enqueued: z.looseObject({
+    subject,
+    ritual,
+    timeZone: text,
+    reason: text,
+    onUse,
+    priority: z.exactOptional(z.int()),
+    batch: z.exactOptional(batch),
+  }),
   Dispatched: z.looseObject({ execution: text }),
   OwnerResolved: z.looseObject({ owner, tried: z.array(text) }),
   EvidenceGathered: evidence,
@@ -114,8 +136,12 @@ const details = {
     z.looseObject({ sign: z.literal('use'), lastUse: use, callers }),
     z.looseObject({ sign: z.literal('re-activated'), change: z.exactOptional(change) }),
   ]),
+  UseQuestioned: useSeen,
+  UseDismissed: z.looseObject({ as, lastUse: use, because: text }),
+  ApprovalGiven: z.looseObject({ by: text, as }),
+  BatchReleased: z.looseObject({ batch: text, because: text }),
   RestoreStarted: z.looseObject({
-    because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed']),
+    because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed', 'everything is given back']),
   }),
   KeyRestored: nothing,
   RestoreFailed: z.looseObject({ why: text }),
@@ -130,6 +156,8 @@ const details = {
   LeftAsFound: by,
   Frozen: reason,
   Thawed: reason,
+  RestoreAllStarted: reason,
+  RestoreAllFinished: z.looseObject({ back: z.number(), notBack: z.array(text), left: z.array(text) }),
 } satisfies { [T in FactType]: z.ZodType<Extract<Fact, { type: T }>['detail']> };
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -25,6 +25,10 @@ const stored: z.ZodType<Head> = z.object({
   reason: text,
   enqueuedBy: text,
   enqueuedAt: text,
+  priority: z.exactOptional(z.int()),
+  dispatchedAt: z.exactOptional(text),
+  held: z.exactOptional(text),
   restoreBy: z.exactOptional(text),
+  restoredAt: z.exactOptional(text),
   outcome: z.exactOptional(text),
 });

@@ -2,6 +2,7 @@ import { paginateQuery, paginateScan, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { fold } from '../../core/evolve';
 import { headOf, type Head } from '../../core/head';
 import type { Chain, Heads } from '../../core/ports';
+import type { Instant } from '../../core/time';
 import { headFrom } from './head-row';
 import { reachIf, rowsOf, type LedgerTable } from './reach';
 import { FIRST_ENTRY, otherChains, tableShape } from './shape';
@@ -12,7 +13,7 @@ const [byStatus, byOwner] = tableShape.indexes;
 export function headsIn(where: LedgerTable): Heads {
   const { client, table, pageSize } = where;
   return {
-    byStatus: (status) => indexed(where, byStatus, status),
+    byStatus: (status, since) => indexed(where, byStatus, status, since),
     byOwner: (owner) => indexed(where, byOwner, owner),
 
     async *everyKeyId() {
@@ -56,15 +57,20 @@ export async function writeHead({ client, table }: LedgerTable, chain: Chain): P
 
 type Index = (typeof tableShape.indexes)[number];
 
-async function* indexed({ client, table, pageSize }: LedgerTable, index: Index, value: string): AsyncGenerator<Head> {
+async function* indexed(
+  { client, table, pageSize }: LedgerTable,
+  index: Index,
+  value: string,
+  since?: Instant,
+): AsyncGenerator<Head> {
   const pages = paginateQuery(
     { client, ...(pageSize && { pageSize }) },
     {
       TableName: table,
       IndexName: index.name,
-      KeyConditionExpression: '#attribute = :value',
-      ExpressionAttributeNames: { '#attribute': index.partitionKey },
-      ExpressionAttributeValues: { ':value': value },
+      KeyConditionExpression: since ? '#attribute = :value AND #sort >= :since' : '#attribute = :value',
+      ExpressionAttributeNames: { '#attribute': index.partitionKey, ...(since && { '#sort': index.sortKey }) },
+      ExpressionAttributeValues: { ':value': value, ...(since && { ':since': since }) },
     },
   );
   // A HEAD that cannot be read is an error, but only after the others: the watchdog must not lose them over it.

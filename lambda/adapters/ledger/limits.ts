@@ -2,36 +2,57 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod';
 import type { Limits } from '../../core/ports';
 import { seconds, toMilliseconds } from '../../core/time';
-import { get, reachIf, type LedgerTable } from './reach';
+import { get, reach, reachIf, type LedgerTable } from './reach';
 
 /** Long enough for somebody to look why an account's day was full. */
 const COUNT_KEPT_FOR = 30 * seconds.day;
 
-/** Limits that hold across keys: one counter row per account and day, one row per user with a dark key. */
+/** Limits that hold across keys: one row per day for each account, each owner and all, with the outages taken, one row per user with a dark key. */
 export function limitsIn(where: LedgerTable): Limits {
   const { client, table } = where;
   return {
-    // A repeat by the SDK may count an outage twice: then one fewer starts, never one more.
-    async takeOutage(date, accountId, limit) {
+    // A set and no number: who loses a race and takes the same outage again, or whose answer is lost, uses up no second one.
+    async takeOutage(date, of, limit, outage) {
       if (limit <= 0) return false;
       const expires = toMilliseconds(`${date}T00:00:00.000Z`) / 1000 + COUNT_KEPT_FOR;
       return reachIf(() =>
         client.send(
           new UpdateCommand({
             TableName: table,
-            Key: count(date, accountId),
-            UpdateExpression: 'ADD #count :one SET #expires = :expires',
-            ConditionExpression: 'attribute_not_exists(#count) OR #count < :limit',
-            ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires' },
-            ExpressionAttributeValues: { ':one': 1, ':limit': limit, ':expires': expires },
+            Key: count(date, of),
+            UpdateExpression: 'ADD #outages :one SET #expires = :expires',
+            ConditionExpression:
+              'attribute_not_exists(#outages) OR size(#outages) < :limit OR (size(#outages) = :limit AND contains(#outages, :outage))',
+            ExpressionAttributeNames: { '#outages': 'outages', '#expires': 'expires' },
+            ExpressionAttributeValues: {
+              ':one': new Set([outage]),
+              ':outage': outage,
+              ':limit': limit,
+              ':expires': expires,
+            },
           }),
         ),
       );
     },
 
-    async outagesTaken(date, accountId) {
-      const row = await get(where, count(date, accountId));
-      return row ? z.object({ count: z.number() }).parse(row).count : 0;
+    async giveBackOutage(date, of, outage) {
+      await reach(() =>
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: count(date, of),
+            UpdateExpression: 'DELETE #outages :one',
+            ExpressionAttributeNames: { '#outages': 'outages' },
+            ExpressionAttributeValues: { ':one': new Set([outage]) },
+          }),
+        ),
+      );
+    },
+
+    async outagesTaken(date, of) {
+      const row = await get(where, count(date, of));
+      // A set that has become empty is gone.
+      return row ? (z.object({ outages: z.set(z.string()).optional() }).parse(row).outages?.size ?? 0) : 0;
     },
 
     async takeDarkKey(accountId, userId, retirementId) {
@@ -69,5 +90,5 @@ export function limitsIn(where: LedgerTable): Limits {
   };
 }
 
-const count = (date: string, accountId: string) => ({ keyId: `CUTS#${date}#${accountId}`, entry: 'COUNT' });
+const count = (date: string, of: string) => ({ keyId: `CUTS#${date}#${of}`, entry: 'COUNT' });
 const darkKey = (accountId: string, userId: string) => ({ keyId: `DARK#${accountId}#${userId}`, entry: 'DARK' });

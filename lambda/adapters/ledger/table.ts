@@ -1,5 +1,5 @@
 import type { Control, Heads, Holds, Ledger, Limits, Threads } from '../../core/ports';
-import { controlIn } from './control';
+import { controlOver } from './control';
 import { ledgerIn } from './entries';
 import { headsIn } from './heads';
 import { holdsIn } from './holds';
@@ -20,11 +20,14 @@ export interface LedgerPorts {
 }
 
 /** The ledger in DynamoDB: single-item conditional writes only. */
-export const dynamoLedger = (where: LedgerTable): LedgerPorts => ({
-  ledger: ledgerIn(where),
-  heads: headsIn(where),
-  holds: holdsIn(where),
-  limits: limitsIn(where),
-  threads: threadsIn(where),
-  control: controlIn(where),
-});
+export function dynamoLedger(where: LedgerTable): LedgerPorts {
+  const ledger = ledgerIn(where);
+  return {
+    ledger,
+    heads: headsIn(where),
+    holds: holdsIn(where),
+    limits: limitsIn(where),
+    threads: threadsIn(where),
+    control: controlOver(ledger),
+  };
+}

@@ -22,16 +22,18 @@ const HELD_UP_FOR = 'P7D';
 export function deactivate(r: Retirement, seen: DeactivateSeen): Decision<'listen'> {
   const { now, status, frozen, config } = seen;
   if (mustEnd(r)) return answer('listen');
+  const allowed = frozen.known && !frozen.value;
   if (r.claim) {
     if (r.claim.deactivatedAt) return answerUntil('listen', now, listenUntil(r, now, config));
     // An expired promise is never continued (R2): the outage counts as over, and the stage is repeated.
-    return r.claim.restoreStartedAt || hasPassed(now, r.claim.sendBy) ? answer('listen') : { do: 'call' };
+    const kept = !r.claim.restoreStartedAt && !hasPassed(now, r.claim.sendBy);
+    // R10: what went on under an earlier attempt's promise would slip past a freeze that came after it.
+    return kept && allowed ? { do: 'call' } : answer('listen');
   }
   const { gate } = r;
   const opened = gate?.before === 'outage' && !hasPassed(now, after(gate.at, GATE_VALID_FOR));
   // Found off (R6): somebody else's doing, not ours to claim.
   const on = status.known && status.value === 'Active';
-  const allowed = frozen.known && !frozen.value;
   if (!opened || !on || !allowed || !hasPassed(now, fencedUntil(r))) return answer('listen');
   return { do: 'call', intent: outageStarted(r, now) };
 }

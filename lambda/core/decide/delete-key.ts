@@ -30,9 +30,15 @@ export function deleteKey(r: Retirement, { now, status }: DeleteSeen): Decision<
 }
 
 /** One last look, after the promise and before the call: the facts that abandon the deletion, or none. */
-export function lastLook(r: Retirement, status: Reading<KeyStatus>): readonly Fact[] {
+export function lastLook(
+  r: Retirement,
+  { status, frozen }: { status: Reading<KeyStatus>; frozen: Reading<unknown> },
+): readonly Fact[] {
   const abandoned = (because: string): Fact => ({ type: 'DeletionAbandoned', detail: { because } });
   if (handsOff(r)) return [abandoned('somebody else switched it off')];
+  // R10: a freeze that came just before the promise wins over it.
+  if (!frozen.known) return [abandoned(`whether there is a freeze could not be read: ${frozen.why}`)];
+  if (frozen.value) return [abandoned('there is a freeze')];
   if (!status.known) return [abandoned(`the key could not be read: ${status.why}`)];
   switch (status.value) {
     case 'Inactive':

@@ -1,4 +1,6 @@
-import type { Change, Fact, LastUse, Scream } from '../entries';
+import { approvalsMissing } from '../approvals';
+import type { Config } from '../config';
+import type { Change, Fact, LastUse, UseSeen } from '../entries';
 import type { KeyStatus, Reading } from '../ports';
 import { ABSENCE_APART, GATE_ASKS_AGAIN, LONGEST_RITUAL_DAYS } from '../protocol';
 import type { Retirement } from '../retirement';
@@ -7,7 +9,7 @@ import { after, afterDuration, earliest, seconds } from '../time';
 import type { Instant } from '../time';
 import { answer, answerUntil } from './decision';
 import type { Decision } from './decision';
-import { heardUse, reactivated } from './screams';
+import { answerableUntil, heardUse, reactivated } from './screams';
 
 export type GateAnswer = 'go' | 'wait' | 'keep';
 
@@ -17,7 +19,7 @@ export interface GateSeen {
   status: Reading<KeyStatus>;
   lastUse: Reading<LastUse>;
   /** Who used it, where use was seen. */
-  callers: Extract<Scream, { sign: 'use' }>['callers'];
+  callers: UseSeen['callers'];
   /** Why the key is protected, if it is. */
   protectedBy: Reading<string | undefined>;
   /** Changes by others that are not in the chain yet; looked up before a deletion only. */
@@ -29,8 +31,9 @@ export interface GateSeen {
   otherKeyDark: boolean;
   /** The first opening of the next day. */
   nextDayOpensAt: Instant;
-  /** Outages that may still start today in the account. */
-  outagesLeft: number;
+  /** The limit that today's outages have reached, in words, if one has. */
+  limitReached: string | undefined;
+  config: Pick<Config, 'operators'>;
 }
 
 const SOON = 15 * seconds.minute;
@@ -84,8 +87,8 @@ function outageGate(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undef
     paced(r, seen) ??
     (seen.otherKeyDark
       ? wait(seen, 'the user’s other key is off: one at a time', after(now, seconds.hour))
-      : seen.outagesLeft < 1
-        ? wait(seen, 'the limit of outages for this account and day is reached', seen.nextDayOpensAt)
+      : seen.limitReached
+        ? wait(seen, seen.limitReached, seen.nextDayOpensAt)
         : undefined)
   );
 }
@@ -107,6 +110,7 @@ function deletionGate(r: Retirement, seen: GateSeen): Decision<GateAnswer> | und
       : hasPassed(now, warned)
         ? undefined
         : wait(seen, 'the final notice was given late', warned)) ??
+    approved(r, seen, claim.restoreBy) ??
     paced(r, seen)
   );
 }
@@ -118,10 +122,27 @@ function unwanted(r: Retirement, seen: GateSeen, since: Instant): Decision<GateA
   if (protectedBy.value !== undefined) {
     return answer('keep', 1, { type: 'StopRequested', detail: { how: 'protected', words: protectedBy.value } });
   }
-  const scream = lastUse.known && heardUse(r, lastUse.value, since, seen.callers);
-  if (scream) return answer('keep', 1, scream);
+  const used = lastUse.known && heardUse(r, lastUse.value, since, seen.callers);
+  if (used && used.type === 'ScreamHeard') return answer('keep', 1, used);
+  if (used) return { do: 'record', record: [used] };
+  if (r.question) return questioned(seen, answerableUntil(r.question));
   if (now > after(r.enqueuedAt, LONGEST_RITUAL_DAYS * seconds.day)) return keep(seen, 'this took longer than 330 days');
   return undefined;
+}
+
+/** Use was seen, and whether it counts was asked: silence keeps the key. */
+function questioned(seen: GateSeen, until: Instant): Decision<GateAnswer> {
+  return hasPassed(seen.now, until)
+    ? keep(seen, 'nobody said in 7 days that its use does not count')
+    : wait(seen, 'it was used: the owner or an operator has to say whether that counts', until);
+}
+
+/** The ritual may want somebody's word before a deletion. */
+function approved(r: Retirement, seen: GateSeen, restoreBy: Instant): Decision<GateAnswer> | undefined {
+  const missing = approvalsMissing(r, seen.config);
+  return missing.length > 0
+    ? wait(seen, `the deletion is not approved yet: ${missing.join(' and ')} missing`, restoreBy)
+    : undefined;
 }
 
 /** Not before the owner was told, and the notice or the soak is over. */
@@ -149,7 +170,12 @@ function absent(r: Retirement, seen: GateSeen): Decision<GateAnswer> {
   const { now } = seen;
   if (r.absentSince && hasPassed(now, after(r.absentSince, ABSENCE_APART))) return answer('keep');
   const absence: Fact = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } };
-  return answerUntil('wait', now, after(now, ABSENCE_APART + 1), ...(r.absentSince ? [] : [absence]));
+  const until = after(now, ABSENCE_APART + 1);
+  const held: Fact = {
+    type: 'GateHeld',
+    detail: { before: seen.before, because: 'the key was not found, and is looked for again', until, keeps: false },
+  };
+  return answerUntil('wait', now, until, ...(r.absentSince ? [] : [absence]), held);
 }
 
 function evidence(r: Retirement, { before, status }: GateSeen, lastUse: LastUse): Fact {

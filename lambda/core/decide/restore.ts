@@ -13,7 +13,7 @@ export type RestoreAnswer = Outcome | 'again' | 'restored';
 
 export interface RestoreSeen {
   now: Instant;
-  input: Pick<RestoreInput, 'because' | 'failure'>;
+  input: Pick<RestoreInput, 'because' | 'failure' | 'claim'>;
   /** The run that asks: what it has restored itself, it does not restore again. */
   attempt?: string;
 }
@@ -25,6 +25,7 @@ export interface RestoreSeen {
 export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): Decision<RestoreAnswer> {
   const outcome = outcomeOf(r);
   if (outcome) return answer(outcome);
+  if (anotherClaim(r, input)) return answer('restored');
   const { claim, deletion } = r;
   const fence = fencedUntil(r) ?? now;
   // R4: nobody restores while the deletion may still land.
@@ -32,14 +33,23 @@ export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): De
   // R1: outside a claim Keysunset never activates. R5: nor what somebody else switched off.
   if (!claim || handsOff(r)) return answerUntil(mustEnd(r) ? 'again' : 'restored', now, fence);
   if (r.absentSince) return answerUntil('again', now, after(now, ABSENCE_APART + 1));
-  const planned = input.because === 'the outage is over' && !mustEnd(r);
-  if (claim.restoredAt && (planned || settled(r) || claim.restoredBy === attempt)) {
-    return planned ? soak(r, claim, claim.restoredAt, { now, fence }) : answerUntil('again', now, fence);
+  const goes = goesOn(r, input);
+  if (claim.restoredAt && (goes || settled(r) || claim.restoredBy === attempt)) {
+    return goes ? soak(r, claim, claim.restoredAt, { now, fence }) : answerUntil('again', now, fence);
   }
   // A repeat of an earlier stage's restore, arriving late, must not cut this outage short.
-  if (planned && claim.deactivatedAt && !hasPassed(now, claim.endsAt)) return answer('restored');
+  const early = claim.deactivatedAt !== undefined && !hasPassed(now, claim.endsAt);
+  if (goes && early && input.because === 'the outage is over') return answer('restored');
   return { do: 'call', intent: { type: 'RestoreStarted', detail: { because: input.because } } };
 }
+
+/** The retirement does not end here: its soak follows, or its stage is repeated. */
+const goesOn = (r: Retirement, { because }: RestoreSeen['input']): boolean =>
+  (because === 'the outage is over' || because === 'everything is given back') && !mustEnd(r);
+
+/** Giving everything back, told late: that claim is closed, and what is dark now is a later outage. */
+const anotherClaim = ({ claim }: Retirement, input: RestoreSeen['input']): boolean =>
+  input.because === 'everything is given back' && claim?.startedAt !== input.claim;
 
 /** What is recorded after the call. */
 export const restored = (result: 'done' | 'absent'): readonly Fact[] =>
@@ -71,6 +81,7 @@ export interface ConfirmSeen extends RestoreSeen {
 export function confirm(r: Retirement, { now, input, status }: ConfirmSeen): Decision<RestoreAnswer> {
   const outcome = outcomeOf(r);
   if (outcome) return answer(outcome);
+  if (anotherClaim(r, input)) return answer('restored');
   const fence = fencedUntil(r);
   if (fence && !hasPassed(now, fence)) return answerUntil('again', now, fence);
   switch (status) {
@@ -89,7 +100,7 @@ export function confirm(r: Retirement, { now, input, status }: ConfirmSeen): Dec
 
 function active(r: Retirement, input: RestoreSeen['input']): Decision<RestoreAnswer> {
   const confirmed: Fact[] = r.claim ? [{ type: 'RestoreConfirmed', detail: { status: 'Active' } }] : [];
-  if (input.because === 'the outage is over' && !mustEnd(r)) return answer('restored', 1, ...confirmed);
+  if (goesOn(r, input)) return answer('restored', 1, ...confirmed);
   const { ending } = r;
   const failed = ending?.why === 'failure' || (!ending && input.because === 'Keysunset failed');
   return failed

@@ -44,12 +44,24 @@ export const context = (...texts: readonly string[]): Block => ({
 
 export const divider: Block = { type: 'divider' };
 
-/** The one green button. */
-export const button = (text: string, actionId: string, value: string): Block => ({
+/** What can be pressed; the first is the one green button. */
+export const buttons = (...choices: readonly Choice[]): Block => ({
   type: 'actions',
   block_id: 'choices',
-  elements: [{ type: 'button', style: 'primary', text: plain(text, limits.button), action_id: actionId, value }],
+  elements: choices.map(({ text, actionId, value }, i) => ({
+    type: 'button',
+    ...(i === 0 && { style: 'primary' }),
+    text: plain(text, limits.button),
+    action_id: actionId,
+    value,
+  })),
 });
+
+export interface Choice {
+  text: string;
+  actionId: 'stop' | 'dismiss' | 'approve';
+  value: string;
+}
 
 const plain = (text: string, most: number): Block => ({ type: 'plain_text', text: fit(text, most), emoji: false });
 

@@ -1,3 +1,5 @@
+import { approvalsOf } from '../approvals';
+import { answerableUntil } from '../decide/screams';
 import type { Caller, Evidence, LastUse } from '../entries';
 import type { Retirement } from '../retirement';
 import type { Fact } from './blocks';
@@ -10,10 +12,10 @@ import type { Voice } from './voice';
 export function factsFor(r: Retirement, situation: Situation, voice: Voice): Fact[] {
   switch (situation.name) {
     case 'notice':
-      return [...known(r, voice), ...history(r, voice)];
+      return [...known(r, voice), ...history(r, voice), ...approvals(r, voice)];
     case 'switching off':
     case 'off':
-      return [...known(r, voice), ...stageFinds(r, situation.claim.stage, voice)];
+      return [...known(r, voice), ...stageFinds(r, situation.claim.stage, voice), ...approvals(r, voice)];
     case 'on':
       return known(r, voice);
     case 'stopped':
@@ -24,6 +26,31 @@ export function factsFor(r: Retirement, situation: Situation, voice: Voice): Fac
     case 'taken over':
       return [];
   }
+}
+
+/** What was seen, and until when somebody may say that it does not count. */
+export function questionLines({ question }: Retirement, voice: Voice): string[] {
+  if (!question) return [];
+  const { t, dates } = voice;
+  const { at, service, region } = question.lastUse;
+  const seen = t.use(foreign(service), foreign(region));
+  const from =
+    question.callers === 'unknown' || question.callers.length === 0 ? [] : [callers(question.callers, voice)];
+  return [t.wasUsedNow(dates.full(at), seen), ...from, t.doesItCount(dates.full(answerableUntil(question)))];
+}
+
+/** Whose word the deletion needs, and who gave it. */
+function approvals(r: Retirement, voice: Voice): Fact[] {
+  const { t } = voice;
+  const { owner, operators } = approvalsOf(r, voice);
+  const waiting = Array.from({ length: Math.max(0, operators.needed - operators.by.length) }, () =>
+    t.notApproved(t.anOperator),
+  );
+  const lines = [
+    ...(owner.needed ? [owner.by ? t.approvedBy(nameOf(owner.by, r)) : t.notApproved(t.theOwner)] : []),
+    ...(operators.needed > 0 ? [...operators.by.map((by) => t.approvedBy(nameOf(by, r))), ...waiting] : []),
+  ];
+  return lines.length > 0 ? [[t.deletionNeeds, lines.join('\n')]] : [];
 }
 
 function known(r: Retirement, voice: Voice): Fact[] {

@@ -1,9 +1,11 @@
+import { approvalsMissing } from '../approvals';
 import type { Message } from '../ports';
 import type { Retirement } from '../retirement';
 import { seconds, secondsBetween } from '../time';
-import { button, context, divider, fields, header, message, section } from './blocks';
+import { buttons, context, divider, fields, header, message, section } from './blocks';
+import { askedOf, choicesFor } from './choices';
 import type { Block } from './blocks';
-import { factsFor } from './evidence';
+import { factsFor, questionLines } from './evidence';
 import { foreign } from './mrkdwn';
 import { nameOf, subjectOf } from './names';
 import { ahead } from './on-the-way';
@@ -27,7 +29,7 @@ export function card(r: Retirement, setting: Setting): Message {
     section(keyInCode, t.who(user, account, accountId)),
     section(...lines),
     section(stageLine(r, situation, t), ...(isOver(situation) ? [] : ahead(r, voice))),
-    ...(isOver(situation) ? [] : [button(t.stop, 'stop', stopValue(r)), divider]),
+    ...(isOver(situation) ? [] : [buttons(...choicesFor(r, voice)), divider]),
     ...(facts.length > 0 ? [fields(facts)] : []),
     ...notes(r, situation, voice),
   ]);
@@ -38,11 +40,19 @@ export function threadLine(about: string, r: Retirement, setting: Setting): Mess
   const voice = inEnglish(setting);
   const lines = linesFor(about, r, voice);
   const { key, user, account } = subjectOf(r);
-  return message([`${voice.t.about(key, user, account)}:`, ...lines].join('\n'), [section(...lines)]);
+  const asked = askedOf(about, r, voice);
+  return message([`${voice.t.about(key, user, account)}:`, ...lines].join('\n'), [
+    section(...lines),
+    ...(asked.length > 0 ? [buttons(...asked)] : []),
+  ]);
 }
 
-/** What the Stop button carries: which key, and which of its retirements. */
-export const stopValue = ({ subject, retirementId }: Retirement): string => `${subject.keyId}.${retirementId}`;
+/** The same for the operators, who have no card of this key in their channel. */
+export function lineForOperators(about: string, r: Retirement, setting: Setting): Message {
+  const { text, blocks } = threadLine(about, r, setting);
+  const { keyInCode, user, account, accountId } = subjectOf(r);
+  return message(text, [section(keyInCode, inEnglish(setting).t.who(user, account, accountId)), ...blocks]);
+}
 
 function notes(r: Retirement, situation: Situation, { t, timeZone, dates }: Voice): Block[] {
   const zone = foreign(timeZone, 60);
@@ -69,12 +79,16 @@ function linesFor(about: string, r: Retirement, voice: Voice): string[] {
       return lines;
     case 'reminder':
       return [...silence(r, voice), ...lines];
+    case 'question':
+      return questionLines(r, voice);
+    case 'approval':
+      return [`*${t.approve}?*`, t.approvalsNeeded(approvalsMissing(r, voice).join(t.and)), ...lines];
     case 'final':
     case 'outcome':
       return [`*${headline}*`, ...lines];
     default:
       throw new Error(
-        `There is no notice about "${about}": wanted is first, outage N, restored N, reminder DATE, final or outcome.`,
+        `There is no notice about "${about}": wanted is first, outage N, restored N, question N, reminder DATE, final, approval or outcome.`,
       );
   }
 }

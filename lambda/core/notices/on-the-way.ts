@@ -51,6 +51,9 @@ export function presentOn(
   voice: Voice,
 ): Presented {
   const { t, dates, plan } = voice;
+  if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
+    return { headline: t.headlines.on, lines: [t.givenBackWithAll(dates.full(since))] };
+  }
   const next = plan.outages.find((outage) => outage.from > since && outage.stage >= stage);
   return {
     headline: t.headlines.on,

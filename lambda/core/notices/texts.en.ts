@@ -17,6 +17,10 @@ export const en = {
   elapsed,
 
   stop: 'Stop, I need this key',
+  counts: 'This use counts: keep the key',
+  dismiss: 'This use does not count: go on',
+  approve: 'Safe to delete',
+  and: ' and ',
   headlines: {
     notice: 'Do you still need this AWS key?',
     switchingOff: 'This key is being switched off',
@@ -61,6 +65,8 @@ export const en = {
   comingBack: 'It is switched back on now, within seconds.',
   watched: (since: string, until?: string) =>
     `Back on since ${since}.${until ? ` Watched for use until ${until}.` : ''}`,
+  givenBackWithAll: (since: string) =>
+    `Back on since ${since}, before its time: all keys were given back at once. This outage is repeated later; you are told when.`,
   next: (length: string, at: string) => `Next: off for ${length}, not before ${at}.`,
   nextDeletion: (at: string) => `Next: deleted, not before ${at}.`,
 
@@ -110,6 +116,17 @@ export const en = {
   reason: (who: string, reason: string) => `${who}: _“${reason}”_`,
   ignoredUse: 'Use that does not count',
   ignored: (because: string) => `Any, as the operator said: _“${because}”_`,
+  wasUsedNow: (at: string, what: string) => `*This key was used on ${at}* (${what}). Does that use count?`,
+  doesItCount: (until: string) =>
+    `Until somebody says so, nothing goes on. Without an answer by *${until}* the key is kept. Anybody may stop; that it does not ` +
+    'count, the owner or an operator has to say.',
+  approvalsNeeded: (whose: string) =>
+    `The deletion waits for the word of ${whose}. Without it the key is given back and kept.`,
+  deletionNeeds: 'The deletion needs',
+  theOwner: 'the owner',
+  anOperator: 'an operator',
+  approvedBy: (who: string) => `● the word of ${who}`,
+  notApproved: (who: string) => `○ the word of ${who}`,
   stageFinds: 'This stage finds',
   findsNot: (found: string, missed: string) =>
     `${found.replace(/^./, (first) => first.toUpperCase())}. It cannot find ${missed}.`,

@@ -1,3 +1,4 @@
+import type { Operator } from '../config';
 import type { Plan } from '../plan';
 import type { Instant } from '../time';
 import type { Texts } from './texts';
@@ -10,6 +11,8 @@ export interface Setting {
   timeZone: string;
   /** Of the rest of the retirement: `restOf`. */
   plan: Plan;
+  /** Who they are counts for approvals. */
+  operators?: readonly Operator[];
 }
 
 /** The texts and dates that the parts of a notice are made of. */

@@ -1,5 +1,5 @@
 import { sealNext } from '../../../lambda/adapters/ledger/chain';
-import type { Draft, Fact, Subject } from '../../../lambda/core/entries';
+import type { Draft, Fact, OnUse, RestoreBecause, Subject } from '../../../lambda/core/entries';
 import { fold } from '../../../lambda/core/evolve';
 import type { Chain } from '../../../lambda/core/ports';
 import type { Retirement } from '../../../lambda/core/retirement';
@@ -28,7 +28,7 @@ export const retirementId = 'r-1';
 
 export interface Given {
   ritual?: Ritual;
-  onUse?: { do: 'keep' } | { do: 'ignore'; because: string };
+  onUse?: OnUse;
 }
 
 export const enqueued = ({ ritual = standard, onUse = { do: 'keep' } }: Given = {}): Fact => ({
@@ -88,7 +88,7 @@ export const outageStarted = (stage: number, from: Instant, endsAt: Instant, res
 });
 
 export const deactivated = (stage: number): Fact => ({ type: 'KeyDeactivated', detail: { stage } });
-export const restoreStarted = (because: 'the outage is over' | 'somebody needs it' | 'Keysunset failed'): Fact => ({
+export const restoreStarted = (because: RestoreBecause): Fact => ({
   type: 'RestoreStarted',
   detail: { because },
 });
@@ -151,3 +151,17 @@ export const inLastOutage: Written[] = [
 
 /** …the final notice given on day 29, and the deletion gate open on day 32. */
 export const mayBeDeleted: Written[] = [...inLastOutage, [at(29), told('final')], [at(32), gateOpened('deletion', 1)]];
+
+const seenUse = { at: at(0, 3), service: 's3', region: 'ap-northeast-1' };
+
+/** Use was seen, and whether it counts was asked. */
+export const useQuestioned: Fact = { type: 'UseQuestioned', detail: { lastUse: seenUse, callers: 'unknown' } };
+
+/** Somebody who may said that it does not count. */
+export const useDismissed: Fact = {
+  type: 'UseDismissed',
+  detail: { as: 'owner', lastUse: seenUse, because: 'my own test' },
+};
+
+/** In the notice, with use asked about. */
+export const asksAboutUse: Written[] = [[at(0), enqueued({ onUse: { do: 'ask' } })], ...inNotice.slice(1)];

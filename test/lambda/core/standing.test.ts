@@ -157,7 +157,7 @@ describe('a hold lasts, however often it is begun anew,', () => {
     expect(until(held, 'deletion gate')).toBe(at(2));
   });
   test('and no longer once the gate has opened', () => {
-    expect(until(given(...inNotice, [at(1), closedHours], [at(2), gateOpened('outage', 1)]), 'gate')).toBeUndefined();
+    expect(until(given(...inNotice, [at(1), closedHours], [at(2), gateOpened('outage', 1)]), 'gate')).toBe(at(1));
   });
   test('until the soak is over', () => {
     expect(until(given(...inSoak1), 'soak')).toBe(at(4, 0, 10, 1));

@@ -38,7 +38,12 @@ describe('is never taken for something known:', () => {
     expect(decide('confirm', r, seen)).toBe(later);
   });
   test('a status of the key at the last look before its deletion', () => {
-    expect(lastLook(given(...mayBeDeleted), { known: true, value: later })).toBe(later);
+    expect(
+      lastLook(given(...mayBeDeleted), {
+        status: { known: true, value: later },
+        frozen: { known: true, value: false },
+      }),
+    ).toBe(later);
   });
   test('a reason to end', () => {
     const ending = { why: later, at: at(1), because: '' };
@@ -82,7 +87,8 @@ describe('where less is known than usual,', () => {
       opensAt: at(32),
       otherKeyDark: false,
       nextDayOpensAt: at(33),
-      outagesLeft: 1,
+      limitReached: undefined,
+      config: {},
     } as const;
     expect(decide('openGate', r, seen)).toMatchObject({ answer: 'keep', record: [{ type: 'ScreamHeard' }] });
   });

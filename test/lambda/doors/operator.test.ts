@@ -30,10 +30,12 @@ function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = { answe
     clock: { now: () => start },
     ids: { attempt: () => `a-${++ids}`, retirement: () => `r-${++ids}` },
     inspector: { find: async () => ({ known: true, value: key }) },
+    steps: { restoreAll: async () => undefined },
     requestStop: async (request) => {
       stops.push(request);
       return stopped;
     },
+    takeAnswer: async () => ({ answer: 'recorded', text: 'Noted.' }),
     ...change,
   });
   const call = async (
@@ -124,10 +126,13 @@ describe('enqueueing', () => {
   });
 
   test.each([
-    [{ known: true, value: { since: start, reason: 'incident 42' } } as const, `Frozen since ${start} (incident 42)`],
+    [
+      { known: true, value: { since: start, reason: 'incident 42', by: 'kenji' } } as const,
+      `Frozen since ${start} (incident 42)`,
+    ],
     [{ known: false, why: 'no answer' } as const, 'Whether the world is frozen is unknown (no answer)'],
   ])('notes a freeze, which does not keep the key out', async (frozen, note) => {
-    const { body } = await door({ control: { frozen: async () => frozen } }).enqueue(good);
+    const { body } = await door({ control: { ...fakeLedger().control, frozen: async () => frozen } }).enqueue(good);
     expect(body['results']).toMatchObject([{ ok: true, note: expect.stringContaining(note) as string }]);
   });
 

@@ -70,6 +70,14 @@ test('the Stop button names the key, the retirement and who pressed it', () => {
   });
 });
 
+test.each([
+  ['dismiss', 'AKIAV6CIQHZTHY4JYCFU.r-1.3', { question: 3 }],
+  ['approve', 'AKIAV6CIQHZTHY4JYCFU.r-1', {}],
+])('the button %s is read with what it is about', (kind, value, more) => {
+  const actions = [{ action_id: kind, value }];
+  expect(interaction({ ...pressed, actions })).toMatchObject({ kind, retirementId: 'r-1', channel: 'D1', ...more });
+});
+
 test('a stop is read with no more than it needs', () => {
   const { type, container, actions } = pressed;
   expect(interaction({ type, container, actions, user: { id: 'U1' }, team: null })).toEqual({

@@ -1,6 +1,15 @@
 import { sign } from '../../../lambda/doors/slack-signature';
 import { toMilliseconds } from '../../../lambda/core/time';
-import { at, inNotice, inStage1, mayBeDeleted, retirementId, subject } from '../core/chains';
+import {
+  asksAboutUse,
+  at,
+  inNotice,
+  inStage1,
+  mayBeDeleted,
+  retirementId,
+  subject,
+  useQuestioned,
+} from '../core/chains';
 import type { Written } from '../core/chains';
 import { config } from '../core/configs';
 import { world } from '../world';
@@ -21,12 +30,12 @@ function send(w: World, type: string, rawBody: string, secret = 'shh') {
   return w.app['slack-door']({ headers, rawBody });
 }
 
-const press = (w: World, { action = 'stop', from = team, key = subject.keyId, secret = 'shh' } = {}) => {
+const press = (w: World, { action = 'stop', from = team, key = subject.keyId, secret = 'shh', more = '' } = {}) => {
   const payload = {
     type: 'block_actions',
     user: { id: 'U1', name: 'maria', team_id: from },
     container: { channel_id: 'D1', message_ts: '1.1' },
-    actions: [{ action_id: action, value: `${key}.${retirementId}` }],
+    actions: [{ action_id: action, value: `${key}.${retirementId}${more}` }],
   };
   return send(w, form, `payload=${encodeURIComponent(JSON.stringify(payload))}`, secret);
 };
@@ -46,6 +55,36 @@ test('the Stop button stops, wakes whoever gives the key back, and has it told',
   expect(w.invoked.map(({ step }) => step)).toEqual(['restore', 'give-notice']);
   await w.settled();
   expect(w.iam.status).toBe('Active');
+});
+
+describe('an answer', () => {
+  const asked: Written[] = [...asksAboutUse, [at(1), useQuestioned]];
+  test('that a use does not count goes on, and is told', async () => {
+    const w = await begun(...asked);
+    expect(await press(w, { action: 'dismiss', more: '.1' })).toMatchObject({ status: 200 });
+    expect((await w.entries()).at(-1)).toMatchObject({ type: 'UseDismissed', actor: 'slack:U1 maria' });
+    expect(w.invoked).toMatchObject([{ step: 'give-notice', input: { say: expect.any(String) as string } }]);
+  });
+  test('that is refused is told as well, and changes nothing', async () => {
+    const w = await begun(...asked);
+    await press(w, { action: 'dismiss', more: '.7' });
+    await press(w, { action: 'approve' });
+    expect(await w.news()).toEqual([]);
+    expect(w.invoked).toMatchObject([
+      { input: { say: expect.stringContaining('Nothing is asked any more') as string } },
+      { input: { say: expect.stringContaining('asks for no approval') as string } },
+    ]);
+  });
+  test('without a number is about the last question', async () => {
+    const w = await begun(...asked);
+    await press(w, { action: 'dismiss' });
+    expect(await w.news()).toEqual(['UseDismissed']);
+  });
+  test('of another workspace is turned down', async () => {
+    const w = await begun(...asked);
+    expect(await press(w, { action: 'dismiss', from: 'T0OTHER' })).toMatchObject({ status: 403 });
+    expect(await w.news()).toEqual([]);
+  });
 });
 
 describe('a reply in the thread', () => {

@@ -54,13 +54,13 @@ test('a stop between the promise and the call is recorded with it, and the check
 
 describe('a freeze that comes after the promise', () => {
   test.each([
-    ['wins over it', { known: true, value: { since: at(1), reason: 'incident' } } as const],
+    ['wins over it', { known: true, value: { since: at(1), reason: 'incident', by: 'kenji' } } as const],
     ['is assumed where it cannot be read', { known: false, why: 'down' } as const],
   ])('%s: no call is made, and the stage is repeated', async (_, later) => {
     const w = await begun();
     let reads = 0;
     const app = w.withPorts({
-      control: { frozen: async () => (++reads === 1 ? { known: true, value: false } : later) },
+      control: { ...w.ports.control, frozen: async () => (++reads === 1 ? { known: true, value: false } : later) },
     });
     expect(await app.deactivate(input)).toEqual(listen);
     expect([await w.news(), w.iam.calls]).toEqual([['OutageStarted'], []]);
@@ -109,9 +109,67 @@ test('no outage starts beyond the day’s limit', async () => {
     facts: opened,
     config: { ...config, limits: { ...config.limits, outagesPerAccountAndDay: 1 } },
   });
-  await w.ports.limits.takeOutage('2026-03-04', accountId, 1);
+  await w.ports.limits.takeOutage('2026-03-04', accountId, 1, 'r-other#1');
   expect(await w.app.deactivate(input)).toEqual(listen);
   expect([await w.news(), w.iam.calls]).toEqual([[], []]);
+});
+
+test('what one limit refuses takes no room from the others', async () => {
+  const narrow = { ...config.limits, outagesPerDay: 3, outagesPerAccountAndDay: 2, outagesPerOwnerAndDay: 1 };
+  const w = await begun({ facts: opened, config: { ...config, limits: narrow } });
+  const { limits } = w.ports;
+  await limits.takeOutage('2026-03-04', 'owner U1', 1, 'r-other#1');
+  expect(await w.app.deactivate(input)).toEqual(listen);
+  expect([await w.news(), w.iam.calls]).toEqual([[], []]);
+  expect(await limits.outagesTaken('2026-03-04', 'all')).toBe(0);
+  expect(await limits.outagesTaken('2026-03-04', accountId)).toBe(0);
+  expect(await limits.darkKeyOf(accountId, userId)).toBeUndefined();
+});
+
+test('an outage counts for all, its account and its owner', async () => {
+  const narrow = { ...config.limits, outagesPerDay: 3, outagesPerOwnerAndDay: 1 };
+  const w = await begun({ facts: opened, config: { ...config, limits: narrow } });
+  await w.app.deactivate(input);
+  const taken = (of: string) => w.ports.limits.outagesTaken('2026-03-04', of);
+  expect([await taken('all'), await taken(accountId), await taken('owner U1')]).toEqual([1, 1, 1]);
+});
+
+test('a race lost just before the promise uses up one of the day’s outages, not two', async () => {
+  const w = await begun({
+    facts: opened,
+    config: { ...config, limits: { ...config.limits, outagesPerAccountAndDay: 1 } },
+  });
+  const ledger = overtaken(w.ports.ledger, 'OutageStarted', () =>
+    w.wrote({ type: 'Dispatched', detail: { execution: 'execution:r-1' } }),
+  );
+  await w.withPorts({ ledger }).deactivate(input);
+  expect(await w.news()).toEqual(['Dispatched', 'OutageStarted', 'KeyDeactivated']);
+  expect(await w.ports.limits.outagesTaken('2026-03-04', accountId)).toBe(1);
+});
+
+test('a stage that is repeated on the same day takes another of its outages', async () => {
+  const w = await begun();
+  w.iam.down.add('deactivate');
+  await expect(w.app.deactivate(input)).rejects.toThrow();
+  w.iam.down.clear();
+  w.time.at = at(1, 0, 1);
+  await w.app.restore({ ...input, instruction: 'restore', because: 'the outage is over' });
+  w.time.at = at(1, 0, 17);
+  await w.app.restore({ ...input, instruction: 'confirm', because: 'the outage is over' });
+  await w.wrote(gateOpened('outage', 1));
+  w.iam.calls.length = 0;
+  await w.app.deactivate(input);
+  expect(w.iam.calls).toEqual(['deactivate']);
+  expect(await w.ports.limits.outagesTaken('2026-03-04', accountId)).toBe(2);
+});
+
+test('of two deliveries of one step, the one that is refused gives back no place that the other goes by', async () => {
+  const w = await begun();
+  const refused = w.withPorts({ limits: { ...w.ports.limits, takeDarkKey: async () => false } });
+  const ledger = overtaken(w.ports.ledger, 'OutageStarted', () => refused.deactivate(input));
+  await w.withPorts({ ledger }).deactivate(input);
+  expect(await w.news()).toEqual(['OutageStarted', 'KeyDeactivated']);
+  expect(await w.ports.limits.outagesTaken('2026-03-04', accountId)).toBe(1);
 });
 
 test('another retirement’s step ends at once', async () => {

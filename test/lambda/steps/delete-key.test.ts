@@ -44,6 +44,15 @@ describe('the last look abandons the deletion', () => {
     expect(await w.news()).toEqual(['DeletionStarted', 'ScreamHeard', 'DeletionAbandoned']);
     expect(w.iam.calls).toEqual([]);
   });
+  test('where everything was frozen meanwhile', async () => {
+    const w = await begun();
+    const stamp = { at: w.time.at, actor: 'kenji', retirementId: 'control', attempt: 'x' };
+    const frozen = { type: 'Frozen', detail: { reason: 'incident' }, ...stamp } as const;
+    const app = meanwhile(w, async () => w.ports.control.append(await w.ports.control.read(), frozen));
+    expect(await app['delete-key'](input)).toEqual({ answer: 'keep', seconds: 1 });
+    expect(await w.news()).toEqual(['DeletionStarted', 'DeletionAbandoned']);
+    expect(w.iam.calls).toEqual([]);
+  });
   test('where somebody else switched it off, told just now', async () => {
     const w = await begun();
     const app = meanwhile(w, () => w.wrote(change(at(31), 'Inactive')));
@@ -77,6 +86,23 @@ test('a call whose answer is lost is never made again: after the fence the give-
   w.iam.down.clear();
   expect(await w.app['delete-key'](input)).toEqual({ answer: 'keep', seconds: 1 });
   expect([await w.news(), w.iam.calls]).toEqual([['DeletionStarted'], []]);
+});
+
+test.each<[string, (w: World) => unknown]>([
+  ['is still listed', (w) => (w.iam.status = 'Inactive')],
+  ['cannot be read', (w) => w.iam.down.add('status')],
+])('a key that %s after the call is not taken for deleted: after the fence the give-back looks', async (_, then) => {
+  const w = await begun();
+  const app = w.withPorts({
+    deleter: {
+      async deleteKey() {
+        then(w);
+        return 'done';
+      },
+    },
+  });
+  await app['delete-key'](input).catch((error: Error) => expect(error.name).toBe('Unavailable'));
+  expect(await w.news()).toEqual(['DeletionStarted']);
 });
 
 test('a key that went between the look and the call is left to the give-back', async () => {

@@ -1,4 +1,5 @@
 import {
+  asksAboutUse,
   at,
   confirmed,
   enqueued,
@@ -8,6 +9,7 @@ import {
   inStage1,
   stopRequested,
   told,
+  useQuestioned,
 } from '../core/chains';
 import type { Written } from '../core/chains';
 import { input, overtaken, world } from '../world';
@@ -151,4 +153,65 @@ test('another retirement’s notice is not given', async () => {
     seconds: 1,
   });
   expect(w.slack.said).toEqual([]);
+});
+
+describe('what operators have to answer', () => {
+  const asked: Written[] = [...asksAboutUse, [at(1), useQuestioned]];
+  const posted = (w: Awaited<ReturnType<typeof tells>>, posts: string[][]) => {
+    const { messenger } = w.ports;
+    return w.withPorts({
+      messenger: {
+        ...messenger,
+        async post(channel, message, thread) {
+          posts.push([channel, thread ?? 'new']);
+          return messenger.post(channel, message, thread);
+        },
+      },
+    });
+  };
+
+  test('is asked in their channel and in the owner’s thread, once', async () => {
+    const w = await tells(...asked);
+    const posts: string[][] = [];
+    const app = posted(w, posts);
+    await app['give-notice'](input);
+    await app['give-notice'](input);
+    expect(posts).toEqual([
+      ['C0FALLBACK', 'new'],
+      ['D1', '1.1'],
+    ]);
+    expect((await w.entries()).at(-1)).toMatchObject({ type: 'NoticeGiven', detail: { about: 'question 1' } });
+    // Whoever answers in their channel is heard as well.
+    expect(await w.ports.threads.find({ channel: 'C0FALLBACK', ts: '2.1' })).toEqual({
+      keyId: input.key,
+      retirementId: input.retirementId,
+    });
+  });
+
+  test('is asked once where they are the ones who answer for the key', async () => {
+    const toThem = {
+      type: 'NoticeGiven',
+      detail: { about: 'first', to: '#cloud-keys', channel: 'C0FALLBACK', ts: '1.1', until: at(1) },
+    } as const;
+    const w = await tells(...asked.slice(0, 3), [at(0), toThem], [at(1), useQuestioned]);
+    const posts: string[][] = [];
+    await posted(w, posts)['give-notice'](input);
+    expect(posts).toEqual([['C0FALLBACK', '1.1']]);
+  });
+
+  test('holds the next outage where it could not be asked', async () => {
+    const w = await tells(...asked);
+    w.slack.down = true;
+    await w.app['give-notice'](input);
+    expect((await w.retirement()).untold).toEqual(['question 1']);
+  });
+});
+
+test('an answer to somebody renews the card first', async () => {
+  const w = await tells(...inNotice);
+  const renewed: string[] = [];
+  const { messenger } = w.ports;
+  const app = w.withPorts({ messenger: { ...messenger, update: async (_, ts) => void renewed.push(ts) } });
+  await app['give-notice']({ ...input, say: 'Noted.' });
+  expect([renewed, w.slack.said]).toEqual([['1.1'], ['Noted.']]);
 });

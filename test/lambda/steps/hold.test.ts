@@ -1,4 +1,17 @@
-import { at, enqueued, inNotice, inSoak1, inStage1, retirementId, stopRequested, subject } from '../core/chains';
+import {
+  asksAboutUse,
+  at,
+  enqueued,
+  inNotice,
+  inSoak1,
+  inStage1,
+  retirementId,
+  stopRequested,
+  subject,
+  useDismissed,
+  useQuestioned,
+} from '../core/chains';
+import type { Written } from '../core/chains';
 import { input, world } from '../world';
 
 const hold = (kind: string) => ({ ...input, token: 't-1', hold: kind });
@@ -40,6 +53,16 @@ test.each([
   const w = await world({ facts }).begun();
   w.time.at = now;
   await w.app.hold(hold(kind));
+  expect(w.woken).toEqual([{ token: 't-1', how: 'reconsider' }]);
+});
+
+test('an answer that comes before the token could be found ends the wait of its gate', async () => {
+  const held = { before: 'outage', because: 'it was used', until: at(8), keeps: false } as const;
+  const facts: Written[] = [...asksAboutUse, [at(1), useQuestioned], [at(1), { type: 'GateHeld', detail: held }]];
+  const waiting = await world({ facts }).begun();
+  expect(await waiting.app.hold(hold('gate'))).toMatchObject({ answer: 'hold' });
+  const w = await world({ facts: [...facts, [at(1), useDismissed]] }).begun();
+  await w.app.hold(hold('gate'));
   expect(w.woken).toEqual([{ token: 't-1', how: 'reconsider' }]);
 });
 

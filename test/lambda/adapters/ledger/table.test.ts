@@ -49,7 +49,7 @@ describe('the rows', () => {
     const at = '2026-03-02T01:00:00.000Z';
     const chain = await ports.ledger.append(await ports.ledger.read(KEY), draft(enqueued(KEY)));
     await ports.holds.put({ token: 't', keyId: chain.keyId, retirementId: 'r-1', at });
-    await ports.limits.takeOutage('2026-03-02', '111122223333', 1);
+    await ports.limits.takeOutage('2026-03-02', '111122223333', 1, 'r-1#1');
     await ports.limits.takeDarkKey('111122223333', 'AIDA1', 'r-1');
     await ports.threads.remember({ channel: 'D1', ts: '1772413200.000100' }, { keyId: KEY, retirementId: 'r-1' });
 

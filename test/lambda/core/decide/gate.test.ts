@@ -1,6 +1,7 @@
 import { openGate } from '../../../../lambda/core/decide/gate';
 import type { GateSeen } from '../../../../lambda/core/decide/gate';
 import {
+  asksAboutUse,
   at,
   change,
   confirmed,
@@ -20,6 +21,8 @@ import {
   stopRequested,
   subject,
   told,
+  useDismissed,
+  useQuestioned,
 } from '../chains';
 
 const unknown = { known: false, why: 'IAM throttles' } as const;
@@ -38,7 +41,8 @@ const quiet = (now: string, more: Partial<GateSeen> = {}): GateSeen => ({
   opensAt: now,
   otherKeyDark: false,
   nextDayOpensAt: at(9),
-  outagesLeft: 1,
+  limitReached: undefined,
+  config: {},
   ...more,
 });
 const dark = (now: string, more: Partial<GateSeen> = {}): GateSeen =>
@@ -85,7 +89,7 @@ describe('before an outage', () => {
     ['everything is frozen', { frozen: known({ reason: 'incident 7' }) }, 'frozen: incident 7'],
     ['nobody works now', { opensAt: at(2) }, 'outside the working hours'],
     ['the user’s other key is off', { otherKeyDark: true }, /one at a time/],
-    ['the day’s limit is reached', { outagesLeft: 0 }, /limit of outages/],
+    ['the day’s limit is reached', { limitReached: 'the limit of outages for a day is reached' }, /limit of outages/],
   ])('it waits while %s', (_, seen, because) => {
     expect(openGate(given(...over), quiet(at(1), seen))).toMatchObject(held(because));
   });
@@ -120,6 +124,38 @@ describe('before an outage', () => {
     expect(openGate(ignored, quiet(at(1), { lastUse: usedAt(at(0, 3)) }))).toMatchObject({ answer: 'go' });
   });
 
+  describe('where use is asked about', () => {
+    const asked = [...asksAboutUse, [at(1), useQuestioned]] as typeof asksAboutUse;
+
+    test('use is a question first, not a scream', () => {
+      const used = quiet(at(1), { lastUse: usedAt(at(0, 3)) });
+      expect(openGate(given(...asksAboutUse), used)).toEqual({ do: 'record', record: [useQuestioned] });
+      expect(openGate(given(...asksAboutUse), quiet(at(1)))).toMatchObject({ answer: 'go' });
+    });
+    test('it waits for the answer, whatever is used meanwhile', () => {
+      const r = given(...asked);
+      expect(openGate(r, quiet(at(2), { lastUse: usedAt(at(1, 3)) }))).toMatchObject({
+        ...held(/the owner or an operator has to say/),
+        seconds: 6 * 86_400,
+      });
+      expect(openGate(r, quiet(at(2), { lastUse: unknown }))).toMatchObject({ answer: 'wait' });
+    });
+    test('no answer in 7 days keeps the key', () => {
+      expect(openGate(given(...asked), quiet(at(8)))).toMatchObject(held(/nobody said in 7 days/, true));
+    });
+    test('use up to the answer does not count; later use is asked about again', () => {
+      const r = given(...asked, [at(2), useDismissed]);
+      expect(openGate(r, quiet(at(2), { lastUse: usedAt(at(2)) }))).toMatchObject({ answer: 'go' });
+      expect(openGate(r, quiet(at(3), { lastUse: usedAt(at(2, 1)) }))).toMatchObject({
+        do: 'record',
+        record: [{ type: 'UseQuestioned' }],
+      });
+    });
+    test('a stop keeps it while the question stands', () => {
+      expect(openGate(given(...asked, [at(2), stopRequested]), quiet(at(2)))).toMatchObject({ answer: 'keep' });
+    });
+  });
+
   test('a user protected meanwhile counts as a stop', () => {
     expect(openGate(given(...over), quiet(at(1), { protectedBy: known('tag keysunset:protected') }))).toMatchObject({
       answer: 'keep',
@@ -136,12 +172,13 @@ describe('before an outage', () => {
 
   test('a key found absent is looked for again before it counts as gone', () => {
     const once = openGate(given(...over), quiet(at(1), { status: known('absent') }));
-    expect(once).toMatchObject({ answer: 'wait', seconds: 61, record: [{ detail: { about: 'absence' } }] });
+    const held = { type: 'GateHeld', detail: { because: 'the key was not found, and is looked for again' } };
+    expect(once).toMatchObject({ answer: 'wait', seconds: 61, record: [{ detail: { about: 'absence' } }, held] });
     const absence = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } } as const;
     const r = given(...over, [at(1), absence]);
     expect(openGate(r, quiet(at(1, 0, 0, 30), { status: known('absent') }))).toMatchObject({
       answer: 'wait',
-      record: [],
+      record: [held],
     });
     expect(openGate(r, quiet(at(1, 0, 2), { status: known('absent') }))).toMatchObject({ answer: 'keep' });
   });
@@ -202,6 +239,29 @@ describe('before the deletion', () => {
     expect(openGate(r, known20)).toMatchObject({ answer: 'go' });
     const settled = known([{ ...seen[0], at: at(-1), eventId: 'old' }] as typeof seen);
     expect(openGate(given(...warned), dark(at(32), { changes: settled }))).toMatchObject({ answer: 'go' });
+  });
+
+  describe('where the ritual wants approvals', () => {
+    const ritual = { ...oneStage, approvals: { owner: true, operators: 1 as const } };
+    const wanting = [
+      [at(0), enqueued({ ritual }), { actor: 'operator arn:x/rin' }],
+      ...warned.slice(1),
+    ] as typeof warned;
+    const approved = (by: string, as: 'owner' | 'operator') => ({ type: 'ApprovalGiven', detail: { by, as } }) as const;
+
+    test('it waits for them until its latest date', () => {
+      expect(openGate(given(...wanting), dark(at(32)))).toMatchObject({
+        ...held('the deletion is not approved yet: the owner and one operator missing'),
+        seconds: 7 * 86_400,
+      });
+      expect(openGate(given(...wanting), dark(at(39)))).toMatchObject(held(/held up past its latest date/, true));
+    });
+    test('with all of them it may be deleted', () => {
+      const one = [...wanting, [at(30), approved('slack:U1 maria', 'owner')]] as typeof warned;
+      expect(openGate(given(...one), dark(at(32)))).toMatchObject(held(/one operator missing/));
+      const both = [...one, [at(32), approved('operator arn:x/kenji', 'operator')]] as typeof warned;
+      expect(openGate(given(...both), dark(at(32)))).toMatchObject({ answer: 'go' });
+    });
   });
 
   test('any use since the first outage keeps it', () => {

@@ -127,6 +127,71 @@ describe('giving a key back', () => {
   });
 });
 
+describe('giving everything back', () => {
+  const everything = { because: 'everything is given back', claim: at(1) } as const;
+  const back = [
+    ...inStage1,
+    [at(1, 0, 3), restoreStarted('everything is given back')],
+    [at(1, 0, 3, 1), keyRestored],
+  ] as typeof inStage1;
+
+  test('cuts an outage short by one promised call', () => {
+    expect(restore(given(...inStage1), { now: at(1, 0, 3), input: everything })).toEqual(
+      callWith('everything is given back'),
+    );
+  });
+
+  test('leaves the retirement alive: it is on until the fence has passed, and the stage is repeated', () => {
+    const r = given(...back);
+    expect(restore(r, { now: at(1, 0, 3, 1), input: everything })).toMatchObject({
+      answer: 'restored',
+      record: [{ type: 'SoakStarted', detail: { stage: 1, until: at(1, 0, 18) } }],
+    });
+    expect([r.stagesDone, r.ending]).toEqual([0, undefined]);
+    expect(confirm(r, { now: at(1, 0, 18), input: everything, status: 'Active' })).toMatchObject({
+      answer: 'restored',
+      record: [confirmed],
+    });
+  });
+
+  test('of an outage that was over already goes on to its soak', () => {
+    const r = given(
+      ...inStage1,
+      [at(1, 0, 10), restoreStarted('everything is given back')],
+      [at(1, 0, 10, 1), keyRestored],
+    );
+    expect(restore(r, { now: at(1, 0, 10, 1), input: everything })).toMatchObject({ seconds: 3 * 86_400 });
+  });
+
+  test('undoes a late call that switched the key off again', () => {
+    expect(confirm(given(...back), { now: at(1, 0, 18), input: everything, status: 'Inactive' })).toEqual(
+      callWith('everything is given back'),
+    );
+  });
+
+  test('told late, never cuts a later outage short', () => {
+    const again = [
+      ...back,
+      [at(1, 0, 18), confirmed],
+      [at(1, 1), outageStarted(1, at(1, 1), at(1, 1, 10))],
+      [at(1, 1, 0, 1), deactivated(1)],
+    ] as typeof inStage1;
+    for (const now of [at(1, 1, 1), at(1, 1, 20)]) {
+      const seen = { now, input: everything };
+      expect(restore(given(...again), seen)).toEqual({ do: 'answer', answer: 'restored', seconds: 1, record: [] });
+      expect(confirm(given(...again), { ...seen, status: 'Inactive' })).toMatchObject({
+        answer: 'restored',
+        record: [],
+      });
+    }
+  });
+
+  test('a stop meanwhile keeps the key', () => {
+    const r = given(...back, [at(1, 0, 5), stopRequested]);
+    expect(confirm(r, { now: at(1, 0, 18), input: everything, status: 'Active' })).toMatchObject({ answer: 'kept' });
+  });
+});
+
 describe('confirming that it stays on', () => {
   const stopped = [...inStage1, [at(1, 0, 6), stopRequested]] as typeof inStage1;
   const back = [

@@ -2,6 +2,7 @@ import { checkIn } from '../../../../lambda/core/decide/check-in';
 import { deactivate } from '../../../../lambda/core/decide/deactivate';
 import { deleteKey, lastLook } from '../../../../lambda/core/decide/delete-key';
 import { decide } from '../../../../lambda/core/decide';
+import type { KeyStatus, Reading } from '../../../../lambda/core/ports';
 import {
   at,
   change,
@@ -60,6 +61,14 @@ describe('switching a key off', () => {
     ],
   ])('nothing is called %s', (_, r, world) => {
     expect(deactivate(r, world)).toEqual({ do: 'answer', answer: 'listen', seconds: 1, record: [] });
+  });
+
+  test.each([
+    ['a freeze', { known: true, value: { reason: 'x' } } as const],
+    ['no knowing whether there is a freeze', unknown],
+  ])('a repeat within the minute does not slip past %s', (_, frozen) => {
+    const r = given(...inStage1.slice(0, -1));
+    expect(deactivate(r, { ...seen, now: at(1, 0, 0, 30), frozen })).toMatchObject({ answer: 'listen' });
   });
 
   test('a repeat within the minute goes on under the promise that is there', () => {
@@ -181,14 +190,22 @@ describe('deleting a key', () => {
 
   test('the last look abandons it when anything has changed, or nothing can be seen', () => {
     const r = given(...mayBeDeleted, [at(32), started]);
-    expect(lastLook(r, is('Inactive'))).toEqual([]);
-    expect(lastLook(r, is('Active')).map(({ type }) => type)).toEqual(['ScreamHeard', 'DeletionAbandoned']);
-    expect(lastLook(r, is('absent'))).toMatchObject([{ detail: { because: 'somebody else deleted it' } }]);
-    expect(lastLook(r, unknown)).toMatchObject(
+    const looked = (status: Reading<KeyStatus>, frozen: Reading<unknown> = thawed) => lastLook(r, { status, frozen });
+    expect(looked(is('Inactive'))).toEqual([]);
+    expect(looked(is('Active')).map(({ type }) => type)).toEqual(['ScreamHeard', 'DeletionAbandoned']);
+    expect(looked(is('absent'))).toMatchObject([{ detail: { because: 'somebody else deleted it' } }]);
+    expect(looked(unknown)).toMatchObject(
       [{ detail: { because: /IAM is down/ } }].map(() => ({ type: 'DeletionAbandoned' })),
     );
     const taken = given(...mayBeDeleted, [at(32), started], [at(32), change(at(31), 'Inactive')]);
-    expect(lastLook(taken, is('Inactive'))).toMatchObject([{ detail: { because: 'somebody else switched it off' } }]);
+    expect(lastLook(taken, { status: is('Inactive'), frozen: thawed })).toMatchObject([
+      { detail: { because: 'somebody else switched it off' } },
+    ]);
+    const frozen = { known: true, value: { reason: 'incident' } } as const;
+    expect(looked(is('Inactive'), frozen)).toMatchObject([{ detail: { because: 'there is a freeze' } }]);
+    expect(looked(is('Inactive'), unknown)).toMatchObject([
+      { detail: { because: 'whether there is a freeze could not be read: IAM is down' } },
+    ]);
   });
 
   test('an abandoned deletion gives the key back and keeps it', () => {

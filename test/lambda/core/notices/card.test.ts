@@ -428,6 +428,22 @@ test('held up before anything was off, the key just stays on', () => {
   expect(cardAt(r, '3-04 10:00').slice(0, 1)).toEqual(['Kept: this key stays on']);
 });
 
+test('a key that was given back with all others says that its outage is repeated, unless it was over', () => {
+  const back = (at: string): Happening[] => [
+    ...secondOutage,
+    [at, { type: 'RestoreStarted', detail: { because: 'everything is given back' } }],
+    [at, { type: 'KeyRestored', detail: {} }],
+  ];
+  const lineAt = (at: string): string[] => cardAt(afterwards(...back(at)), at).slice(0, 4);
+  expect(lineAt('3-09 11:00')).toEqual([
+    'This key is on again, and watched',
+    '`AKIAV6CIQHZTHY4JYCFU`',
+    '*deploy-mobile-release* in *prod-apps* (609629065308)',
+    'Back on since Mon 9 Mar 11:00, before its time: all keys were given back at once. This outage is repeated later; you are told when.',
+  ]);
+  expect(lineAt('3-10 10:00')[3]).toBe('Back on since Tue 10 Mar 10:00.');
+});
+
 test('a failure gave the key back first', () => {
   const failing: Happening[] = [
     ...secondOutage,

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { AnswerTaken } from '../lambda/doors/take-answer';
+import { callingTheDoor, withCommonOptions } from './command';
+import type { CommonOptions, Program } from './command';
+import { exit, printable } from './terminal';
+
+interface Options extends CommonOptions {
+  because?: string;
+}
+
+/** `keysunset approve`: the deletion may be, where the ritual wants an operator's word. */
+export function addApprove(program: Command, running: Program): void {
+  const approve = program
+    .command('approve')
+    .summary('say as an operator that a key may be deleted')
+    .description(
+      'Say as an operator that a key may be deleted, where its ritual wants that, once it is off for the last time. ' +
+        'Whoever enqueued it cannot, and nobody counts twice.',
+    )
+    .argument('<KEY>', 'access key id, AKIA…');
+  withCommonOptions(approve, 'approve AKIAV6CIQHZTHY4JYCFU').action(answering('approve', running));
+}
+
+/** `keysunset dismiss`: a use that was asked about does not count. */
+export function addDismiss(program: Command, running: Program): void {
+  const dismiss = program
+    .command('dismiss')
+    .summary('say that the use that was asked about does not count')
+    .description(
+      'Say that the use of a key that was asked about does not count: its retirement goes on. Later use is asked about again.',
+    )
+    .argument('<KEY>', 'access key id, AKIA…')
+    .requiredOption('--because <text>', 'why it does not count; the auditor reads it');
+  withCommonOptions(dismiss, 'dismiss AKIAV6CIQHZTHY4JYCFU --because "my own test"').action(
+    answering('dismiss', running),
+  );
+}
+
+/** `keysunset release`: a canary's end does not hold the others of its batch. */
+export function addRelease(program: Command, running: Program): void {
+  const release = program
+    .command('release')
+    .summary('let the others of a batch go on, whatever became of this canary')
+    .description(
+      'Let the others of a batch go on, whatever became of this canary; each canary that holds them wants it.',
+    )
+    .argument('<KEY>', 'access key id of the canary, AKIA…')
+    .requiredOption('--because <text>', 'why its end does not speak against the others');
+  withCommonOptions(release, 'release AKIAV6CIQHZTHY4JYCFU --because "its owner needs only this one"').action(
+    answering('release', running),
+  );
+}
+
+const answering =
+  (what: 'approve' | 'dismiss' | 'release', running: Program) =>
+  async (key: string, { because, ...common }: Options): Promise<void> => {
+    await callingTheDoor(running, common, async (door) => {
+      const path = `/retirements/${encodeURIComponent(key)}/${what}`;
+      const answer = await door.post<AnswerTaken>(path, because === undefined ? {} : { because });
+      const sign = running.terminal.colours.green('✓');
+      return { code: exit.done, json: answer, text: () => `${sign} ${printable(answer.text)}` };
+    });
+  };

@@ -1,0 +1,33 @@
+/** The columns that a file with a heading may have: those of a row at the door. */
+const known = ['keyId', 'userName', 'accountId', 'reason', 'ritual', 'onUse', 'because', 'priority'] as const;
+
+/** A file's heading: its first line, where that names columns; else KEY,user. */
+export interface Heading {
+  names: readonly string[];
+  /** What is wrong with it, in words. */
+  wrong?: string;
+}
+
+export function headingOf(line: string): Heading | undefined {
+  const names = cellsOf(line);
+  if (names[0] !== 'keyId') return undefined;
+  const unknown = names.filter((name) => !known.some((one) => one === name));
+  const wrong = `The heading has ${unknown.join(', ')}. Wanted: columns of ${known.join(', ')}. Correct it.`;
+  return { names, ...(unknown.length > 0 && { wrong }) };
+}
+
+/** The cells of a line; one in double quotes may hold commas, and quotes that are doubled. */
+export const cellsOf = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll('""', '"'),
+  );
+
+/** One line as a row: empty cells are left out, so that the command line's own options stand. */
+export const rowIn = (names: readonly string[], cells: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    names.flatMap((name, i): [string, unknown][] => {
+      const cell = cells[i];
+      if (cell === undefined || cell === '') return [];
+      return [[name, name === 'priority' && /^[+-]?\d+$/.test(cell) ? Number(cell) : cell]];
+    }),
+  );

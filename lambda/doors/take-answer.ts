@@ -1,0 +1,74 @@
+import { judge } from '../core/answers';
+import type { Answer } from '../core/answers';
+import type { Config } from '../core/config';
+import { LostRace } from '../core/errors';
+import { fold } from '../core/evolve';
+import type { Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../core/ports';
+import type { Retirement } from '../core/retirement';
+
+export interface AnswerPorts {
+  ledger: Ledger;
+  holds: Pick<Holds, 'newest'>;
+  waker: Pick<Waker, 'reconsider'>;
+  steps: Pick<StepInvoker, 'giveNotice'>;
+  config: Pick<Config, 'operators'>;
+  clock: Clock;
+  ids: Ids;
+}
+
+export interface AnswerRequest {
+  keyId: string;
+  /** The retirement the button belongs to; the present one where it is left out. */
+  retirementId?: string;
+  actor: string;
+  /** Where in Slack they spoke. */
+  channel?: string;
+  answer: Answer;
+}
+
+export interface AnswerTaken {
+  answer: 'recorded' | 'refused' | 'not found';
+  /** For the person who answered. */
+  text: string;
+}
+
+/** Takes an answer that is no stop: into the chain first; then the execution is woken to look again, and the card is renewed. */
+export const takeAnswer =
+  (ports: AnswerPorts) =>
+  async (request: AnswerRequest): Promise<AnswerTaken> => {
+    const { keyId, retirementId } = request;
+    for (;;) {
+      const chain = await ports.ledger.read(keyId);
+      const r = fold(chain);
+      if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to answer.` };
+      const verdict =
+        retirementId && retirementId !== r.retirementId
+          ? { ok: false as const, why: `This retirement of ${keyId} has ended, and a later one has begun.` }
+          : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
+      if (!verdict.ok) return { answer: 'refused', text: verdict.why };
+      try {
+        await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
+      } catch (error) {
+        if (!(error instanceof LostRace)) throw error;
+        continue;
+      }
+      if (r.phase.name !== 'ended') await lookAgain(r, verdict.text, ports);
+      return { answer: 'recorded', text: verdict.text };
+    }
+  };
+
+const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, ids }: AnswerPorts) => ({
+  at: clock.now(),
+  actor,
+  retirementId,
+  attempt: ids.attempt(),
+});
+
+/** It is in the chain: where the execution cannot be woken now, it looks when its hold is over. */
+async function lookAgain(r: Retirement, say: string, { holds, waker, steps }: AnswerPorts): Promise<void> {
+  const key = r.subject.keyId;
+  const { retirementId } = r;
+  await steps.giveNotice({ key, retirementId, say });
+  const hold = await holds.newest(key);
+  if (hold?.retirementId === retirementId) await waker.reconsider(hold.token);
+}

@@ -1,0 +1,12 @@
+/** Does something for each item, so many at a time, as they come. */
+export async function inLanes<T>(
+  lanes: number,
+  items: AsyncIterable<T>,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const source = items[Symbol.asyncIterator]();
+  const lane = async (): Promise<void> => {
+    for (let next = await source.next(); !next.done; next = await source.next()) await act(next.value);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}

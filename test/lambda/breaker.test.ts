@@ -1,0 +1,109 @@
+import type { Fact } from '../../lambda/core/entries';
+import { foldControl } from '../../lambda/core/control';
+import { at, enqueued, inNotice, inSoak1, stopRequested, subject } from './core/chains';
+import type { Written } from './core/chains';
+import type { Config } from '../../lambda/core/config';
+import { config } from './core/configs';
+import { world } from './world';
+import type { World } from './world';
+
+const due = { sweep: 'due' };
+const kept: Fact = { type: 'RetirementKept', detail: { because: 'stop: button' } };
+const other = 'AKIAV6CIQHZTAAAAAAAA';
+const two: Config = { ...config, limits: { ...config.limits, breaker: { screams: 2, within: 'PT24H' } } };
+
+/** The world's key soaks and was stopped; another was stopped in its soak as well, and has ended. */
+async function screamed({ settings = two, first = at(2) } = {}): Promise<World> {
+  const w = await world({ config: settings, facts: [...inSoak1, [at(2), stopRequested]] }).begun();
+  w.time.at = at(2, 0, 5);
+  await another(w, ...inSoak1.slice(1), [first, stopRequested], [first, kept]);
+  return w;
+}
+
+async function another(w: World, ...facts: Written[]): Promise<void> {
+  const begun = enqueued();
+  const detail = { ...begun.detail, subject: { ...subject, keyId: other } };
+  const all = [[at(0), { ...begun, detail } as Fact], ...facts] as Written[];
+  const drafts = all.map(([when, fact]) => ({ ...fact, at: when, actor: 'test', retirementId: 'r-2', attempt: 'x' }));
+  await w.tables.ledger.append({ keyId: other, entries: [] }, ...drafts);
+}
+
+const frozen = async (w: World) => {
+  const state = foldControl(await w.ports.control.read());
+  return state.known && state.value.frozen;
+};
+
+test('two keys that were needed freeze everything, and the operators hear why', async () => {
+  const w = await screamed();
+  expect((await w.app.watchdog(due)).problems).toEqual([]);
+  expect(await frozen(w)).toMatchObject({
+    by: 'keysunset watchdog',
+    reason: expect.stringMatching(
+      /^2 screams within 24 hours: AKIAV6CIQHZTHY4JYCFU .*, AKIAV6CIQHZTAAAAAAAA/,
+    ) as string,
+  });
+  const told = w.invoked.filter(
+    (one) => one.step === 'give-notice' && one.input !== null && 'tellOperators' in (one.input as object),
+  );
+  expect(told).toMatchObject([{ step: 'give-notice', input: { key: subject.keyId } }]);
+  const posts: string[][] = [];
+  const { messenger } = w.ports;
+  const app = w.withPorts({
+    messenger: {
+      ...messenger,
+      async post(channel, message, thread) {
+        posts.push([channel, message.text]);
+        return messenger.post(channel, message, thread);
+      },
+    },
+  });
+  await app['give-notice'](told[0]?.input);
+  expect(posts[0]).toEqual(['C0FALLBACK', expect.stringMatching(/^Frozen: .*2 screams within 24 hours/) as string]);
+});
+
+test('what is frozen already is not frozen again', async () => {
+  const w = await screamed();
+  await w.app.watchdog(due);
+  await w.app.watchdog(due);
+  expect((await w.ports.control.read()).entries).toHaveLength(1);
+});
+
+test('after a thaw the same screams count no more', async () => {
+  const w = await screamed();
+  await w.app.watchdog(due);
+  const stamp = { at: w.time.at, actor: 'operator kenji', retirementId: 'control', attempt: 'y' };
+  await w.ports.control.append(await w.ports.control.read(), {
+    type: 'Thawed',
+    detail: { reason: 'looked' },
+    ...stamp,
+  });
+  await w.app.watchdog(due);
+  expect(await frozen(w)).toBe(false);
+});
+
+test.each<[string, () => Promise<World>]>([
+  ['one is too few', () => world({ config: two, facts: [...inSoak1, [at(2), stopRequested]] }).begun()],
+  ['one of them was longer ago', () => screamed({ first: at(1, 0, 4) })],
+  ['there is no breaker', () => screamed({ settings: config })],
+  [
+    'stops come before the first outage',
+    async () => {
+      const w = await world({ config: two, facts: [...inNotice, [at(0, 5), stopRequested]] }).begun();
+      await another(w, ...inSoak1.slice(1), [at(2), stopRequested]);
+      return w;
+    },
+  ],
+])('nothing is frozen where %s', async (_, begin) => {
+  const w = await begin();
+  w.time.at = at(2, 0, 5);
+  await w.app.watchdog(due);
+  expect(await frozen(w)).toBe(false);
+});
+
+test('a breaker that cannot count is a problem that is seen, and keeps the sweep from nothing', async () => {
+  const w = await screamed();
+  const control = { ...w.ports.control, read: () => Promise.reject(new Error('throttled')) };
+  const { looked, problems } = await w.withPorts({ control }).watchdog(due);
+  expect(looked).toBe(1);
+  expect(problems).toContain('breaker: throttled');
+});

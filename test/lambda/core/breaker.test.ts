@@ -1,0 +1,46 @@
+import { countsSince, whyFreeze } from '../../../lambda/core/breaker';
+import type { Fact } from '../../../lambda/core/entries';
+import { at, given, inNotice, inSoak1, inStage1, stopRequested } from './chains';
+import type { Written } from './chains';
+
+const breaker = { screams: 2, within: 'PT24H' };
+const seen = (now: string, thawedAt?: string) => ({ now, breaker, thawedAt });
+const used: Fact = {
+  type: 'ScreamHeard',
+  detail: { sign: 'use', lastUse: { at: at(2), service: 's3', region: 'r' }, callers: 'unknown' },
+};
+const reactivated: Fact = { type: 'ScreamHeard', detail: { sign: 're-activated' } };
+const soaking = (when: string, fact: Fact) => given(...inSoak1, [when, fact]);
+
+test('so many screams within the time freeze, and the keys are named', () => {
+  const all = [soaking(at(2), stopRequested), soaking(at(2, 23), used), given(...inStage1, [at(2), reactivated])];
+  expect(whyFreeze(all, seen(at(2, 23, 30)))).toBe(
+    '3 screams within 24 hours: AKIAV6CIQHZTHY4JYCFU (deploy-mobile-release in prod-apps: stopped), ' +
+      'AKIAV6CIQHZTHY4JYCFU (deploy-mobile-release in prod-apps: used), ' +
+      'AKIAV6CIQHZTHY4JYCFU (deploy-mobile-release in prod-apps: re-activated)',
+  );
+});
+
+test.each<[string, Written[]]>([
+  ['what is quiet', inSoak1],
+  ['a stop before the first outage: the owner only answers', [...inNotice, [at(2), stopRequested]]],
+  ['protection: nothing hurt', [...inSoak1, [at(2), { type: 'StopRequested', detail: { how: 'protected' } }]]],
+  [
+    'a deletion that was held up',
+    [...inSoak1, [at(2), { type: 'DeletionAbandoned', detail: { because: 'there is a freeze' } }]],
+  ],
+  ['what was heard longer ago', [...inSoak1, [at(1, 2), stopRequested]]],
+  [
+    'a stop in the notice, though an outage began after it',
+    [...inNotice, [at(0, 23), stopRequested], ...inStage1.slice(4)],
+  ],
+])('not counted is %s', (_, facts) => {
+  expect(whyFreeze([soaking(at(2), used), given(...facts)], seen(at(2, 3)))).toBeUndefined();
+});
+
+test('what was heard before the thaw was looked at', () => {
+  const all = [soaking(at(2), stopRequested), soaking(at(2, 2), used)];
+  expect(whyFreeze(all, seen(at(2, 3)))).toBeDefined();
+  expect(whyFreeze(all, seen(at(2, 3), at(2, 1)))).toBeUndefined();
+  expect(countsSince(seen(at(2, 3), at(0)))).toBe(at(1, 3));
+});
