@@ -52,12 +52,17 @@ export function runSchedules(
     if (everySweep || daily) again(onSchedule(clock.now(), every));
   }
 
+  let sweptAt: Instant | undefined;
   const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
     const retirement = latest.get(keyId);
     const next = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
-    return next && onSchedule(next, SWEEP_EVERY);
+    if (!next) return undefined;
+    const at = onSchedule(next, SWEEP_EVERY);
+    // One sweep a slot, whatever it set going at that moment.
+    return sweptAt !== undefined && at <= sweptAt ? after(sweptAt, SWEEP_EVERY) : at;
   };
   const sweeps = wantedRuns(clock, 'sweep', async (keys, at) => {
+    sweptAt = at;
     await invoke('watchdog', { sweep: 'due' });
     // A key that has nothing new in its chain is looked at again when that falls due after this sweep.
     for (const key of keys) if (!sweeps.wants(key)) sweeps.want(key, nextSweep(key, after(at, SWEEP_EVERY)));

@@ -63,7 +63,7 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
     case 'FinalNoticeGiven':
       return told(r, entry);
     case 'NoticeFailed':
-      return { ...r, untold: [...r.untold.filter((about) => about !== entry.detail.about), entry.detail.about] };
+      return noticeFailed(r, entry.detail.about);
     case 'GateHeld':
       return {
         ...r,
@@ -152,6 +152,12 @@ function gathered(r: Retirement, { at, detail }: Extract<Entry, { type: 'Evidenc
       detail satisfies never;
       return r;
   }
+}
+
+/** A failure that comes after the notice itself, from a run beside it, leaves nothing to be told. */
+function noticeFailed(r: Retirement, about: string): Retirement {
+  const given = r.told.some((notice) => notice.about === about && notice.at >= (r.claim?.startedAt ?? r.enqueuedAt));
+  return given ? r : { ...r, untold: [...r.untold.filter((other) => other !== about), about] };
 }
 
 function told(
