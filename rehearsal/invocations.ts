@@ -21,7 +21,8 @@ export async function invokeLater(
   }
 }
 
-const isExpected = (error: unknown): boolean => error instanceof Error && error.name === 'Unavailable';
+const isExpected = (error: unknown): boolean =>
+  error instanceof Error && ['Unavailable', 'Sandbox.Timedout'].includes(error.name);
 
 /** As Lambda answers Step Functions: what the handler answers, or its error by name. */
 export async function answerOf(run: () => Promise<unknown>): Promise<LambdaAnswer> {

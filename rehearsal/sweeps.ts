@@ -57,6 +57,7 @@ export function runSchedules(
 
   /** While everything is being given back, each sweep has something to look at. */
   let givingBackAll = false;
+  let sweptAt: Instant | undefined;
   const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
     if (keyId === CONTROL) return givingBackAll ? onSchedule(now, SWEEP_EVERY) : undefined;
     const retirement = latest.get(keyId);
@@ -64,9 +65,13 @@ export function runSchedules(
     const counts = config.limits.breaker && retirement && screams(retirement);
     if (counts && now < after(retirement.ending.at, SWEEP_EVERY)) return onSchedule(now, SWEEP_EVERY);
     const next = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
-    return next && onSchedule(next, SWEEP_EVERY);
+    if (!next) return undefined;
+    const at = onSchedule(next, SWEEP_EVERY);
+    // One sweep a slot, whatever it set going at that moment.
+    return sweptAt !== undefined && at <= sweptAt ? after(sweptAt, SWEEP_EVERY) : at;
   };
   const sweeps = wantedRuns(clock, 'sweep', async (keys, at) => {
+    sweptAt = at;
     await invoke('watchdog', { sweep: 'due' });
     // A key that has nothing new in its chain is looked at again when that falls due after this sweep.
     for (const key of keys) if (!sweeps.wants(key)) sweeps.want(key, nextSweep(key, after(at, SWEEP_EVERY)));

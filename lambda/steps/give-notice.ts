@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Config } from '../core/config';
-import type { Told } from '../core/entries';
+import type { Fact, Told } from '../core/entries';
+import { Unavailable } from '../core/errors';
 import { limits, message } from '../core/notices/blocks';
 import { foreign } from '../core/notices/mrkdwn';
 import { card, lineForOperators, threadLine } from '../core/notices/notices';
 import { restOf } from '../core/plan';
-import type { KeyInspector, Messenger, Threads } from '../core/ports';
+import type { KeyInspector, Messenger, Reading, Threads } from '../core/ports';
+import type { Retirement } from '../core/retirement';
 import { secondsUntil } from '../core/standing';
 import { concernsOperators, due } from '../core/telling';
 import type { Telling } from '../core/telling';
@@ -40,10 +42,14 @@ export const giveNotice =
     if (tellOperators) await toOperators(tellOperators, ports);
     return runStep('give notice', ports, { key, retirementId }, async (run) => {
       await prepare(run, ports);
+      let told = true;
       for (const notice of due(run.retirement, ports.clock.now(), ports.config)) {
-        if (!(await tell(run, notice, ports))) break;
+        told = await tell(run, notice, ports);
+        if (!told) break;
       }
       if (say) await speak(run, say, ports);
+      // After the end no sweep comes by for a day: this run is repeated as Lambda repeats what fails.
+      if (!told && run.retirement.phase.name === 'ended') throw new Unavailable(`The end of ${key} could not be told.`);
       const { phase } = run.retirement;
       const now = ports.clock.now();
       return { answer: 'told', seconds: phase.name === 'notice' ? secondsUntil(now, phase.until) : LOOK_AGAIN };
@@ -52,48 +58,47 @@ export const giveNotice =
 
 /** Before the first notice: who is told, and with what evidence. */
 async function prepare(run: Run, ports: Ports): Promise<void> {
-  const { phase, subject, ending } = run.retirement;
+  const { phase, ending } = run.retirement;
   if (phase.name !== 'enqueued' || ending) return;
-  try {
-    if (run.retirement.evidence && run.retirement.owner) return;
-    const tags = await ports.inspector.tags(subject);
-    if (!tags.known) throw new Error(`the user’s tags could not be read: ${tags.why}`);
-    if (!run.retirement.owner) {
-      const resolved = await resolveOwner(tags.value, ports.config, ports.messenger);
-      await run.append({ type: 'OwnerResolved', detail: resolved });
-    }
-    const lastUse = await ports.inspector.lastUse(subject);
-    if (!lastUse.known) throw new Error(`the last use could not be read: ${lastUse.why}`);
-    const callers = await ports.inspector.callers(subject, after(ports.clock.now(), -CLOUDTRAIL_DAYS * seconds.day));
-    await run.append({
-      type: 'EvidenceGathered',
-      detail: {
-        about: 'key',
-        source: 'IAM, CloudTrail',
-        lastUse: lastUse.value,
-        tags: tags.value,
-        callers: callers.known ? callers.value : 'unknown',
-      },
-    });
-  } catch (error) {
-    await failed(run, 'first', error);
+  for (const next of [findOwner, gather]) {
+    const facts = await orFailed(run, 'first', () => next(run.retirement, ports));
+    if (!facts) return;
+    await run.append(...facts);
   }
+}
+
+async function findOwner({ owner, subject }: Retirement, { inspector, config, messenger }: Ports): Promise<Fact[]> {
+  if (owner) return [];
+  const tags = valueOf(await inspector.tags(subject), 'the user’s tags');
+  return [{ type: 'OwnerResolved', detail: await resolveOwner(tags, config, messenger) }];
+}
+
+async function gather({ evidence, subject }: Retirement, { inspector, clock }: Ports): Promise<Fact[]> {
+  if (evidence) return [];
+  const tags = valueOf(await inspector.tags(subject), 'the user’s tags');
+  const lastUse = valueOf(await inspector.lastUse(subject), 'the last use');
+  const known = await inspector.callers(subject, after(clock.now(), -CLOUDTRAIL_DAYS * seconds.day));
+  const callers = known.known ? known.value : 'unknown';
+  return [{ type: 'EvidenceGathered', detail: { about: 'key', source: 'IAM, CloudTrail', lastUse, tags, callers } }];
+}
+
+function valueOf<T>(reading: Reading<T>, what: string): T {
+  if (!reading.known) throw new Error(`${what} could not be read: ${reading.why}`);
+  return reading.value;
 }
 
 /** One notice: the card anew, a line in its thread, then the entry. */
 async function tell(run: Run, notice: Telling, ports: Ports): Promise<boolean> {
   const { clock } = ports;
-  try {
-    const until = afterDuration(clock.now(), run.retirement.ritual.notice, run.retirement.timeZone);
-    const { place, message } =
-      notice.about === 'first' ? await postCard(run, until, ports) : await updateCard(run, notice.about, ports);
-    const detail: Told = { about: notice.about, to: run.retirement.owner?.name ?? place.channel, ...place };
-    await run.land({ type: notice.kind, detail: { ...detail, ...(message === 'card' && { until }) } });
-    return true;
-  } catch (error) {
-    await failed(run, notice.about, error);
-    return false;
-  }
+  const until = afterDuration(clock.now(), run.retirement.ritual.notice, run.retirement.timeZone);
+  const posted = await orFailed(run, notice.about, () =>
+    notice.about === 'first' ? postCard(run, until, ports) : updateCard(run, notice.about, ports),
+  );
+  if (!posted) return false;
+  const { place, message } = posted;
+  const detail: Told = { about: notice.about, to: run.retirement.owner?.name ?? place.channel, ...place };
+  await run.land({ type: notice.kind, detail: { ...detail, ...(message === 'card' && { until }) } });
+  return true;
 }
 
 interface Posted {
@@ -157,8 +162,15 @@ function reading({ retirement }: Run, { calendar, operators }: Config, now: Inst
   return { now, timeZone, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
 }
 
-async function failed(run: Run, about: string, error: unknown): Promise<void> {
-  if (error instanceof Error && error.name === 'LostRace') throw error;
-  const why = error instanceof Error ? error.message : String(error);
-  await run.land({ type: 'NoticeFailed', detail: { about, why } });
+/** What could not be looked up or posted is recorded; what cannot be recorded is for the next run. */
+async function orFailed<T>(run: Run, about: string, act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    // Tried again every five minutes, for hours it may be: one entry says so.
+    if (run.retirement.untold.includes(about)) return undefined;
+    const why = error instanceof Error ? error.message : String(error);
+    await run.land({ type: 'NoticeFailed', detail: { about, why } });
+    return undefined;
+  }
 }

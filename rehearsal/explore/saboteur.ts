@@ -59,6 +59,8 @@ export interface SaboteurOptions {
 
 /** What a Lambda function may take before it is killed. */
 const TIMEOUT = 30;
+/** A day and a half without IAM takes some 7,000. */
+const MOST_CALLS = 30_000;
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 interface Work<T> {
@@ -129,6 +131,8 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
   async function call<T>(what: Call, work: () => Promise<T>, land = work): Promise<T> {
     const life = lives.getStore();
     if (life?.dead) return never();
+    if (calls.length >= MOST_CALLS)
+      throw new Error(`The play has come to ${MOST_CALLS} calls: it goes round in a circle.`);
     const made: Made = {
       ...what,
       n: calls.length + 1,

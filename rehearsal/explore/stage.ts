@@ -97,7 +97,7 @@ async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | undefined):
   const { aws, clock, people, engine, run } = cloud;
   switch (act) {
     case 'stop':
-      return persist(cloud, () => stopKey(cloud, KEY));
+      return stopKey(cloud, KEY);
     case 'press':
       return persist(cloud, () => people.pressStop('hana.mori', KEY));
     case 'freeze':
@@ -110,12 +110,18 @@ async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | undefined):
     case 'deactivate': {
       const held = aws.holder(KEY);
       const status = act === 'reactivate' ? 'Active' : 'Inactive';
-      if (held) aws.updateKey(held.account.id, held.user.name, KEY, status, elsewhere);
+      if (held && held.key.status !== status) {
+        aws.updateKey(held.account.id, held.user.name, KEY, status, elsewhere);
+        note(cloud, 'UpdateAccessKey', { Status: status });
+      }
       return;
     }
     case 'delete': {
       const held = aws.holder(KEY);
-      if (held) aws.deleteKey(held.account.id, held.user.name, KEY, elsewhere);
+      if (held) {
+        aws.deleteKey(held.account.id, held.user.name, KEY, elsewhere);
+        note(cloud, 'DeleteAccessKey', {});
+      }
       return;
     }
     case 'use':
@@ -128,7 +134,7 @@ async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | undefined):
     case 'scan':
       return inItsOwn(cloud, () => run('watchdog', { sweep: 'everything' }));
     case 'enqueue':
-      return persist(cloud, () => enqueue(cloud, [KEY]));
+      return enqueue(cloud, [KEY]);
     case 'abort':
     case 'redrive':
     case 'forget': {
@@ -143,6 +149,17 @@ async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | undefined):
     default:
       return act satisfies never;
   }
+}
+
+/** What others did, into the same log as Keysunset's own calls. */
+function note(
+  { log, clock, config: { accounts } }: Cloud,
+  operation: string,
+  parameters: Record<string, string>,
+): void {
+  const accountId = accounts[0]?.id ?? '';
+  const call = { at: clock.now(), service: 'iam', operation, accountId, principal: elsewhere.arn, result: 'ok' };
+  log.push({ ...call, parameters: { AccessKeyId: KEY, ...parameters } });
 }
 
 const someUse = {
@@ -160,6 +177,7 @@ async function persist(cloud: Cloud, act: () => Promise<void>, tries = 5): Promi
   const { clock } = cloud;
   const done = await clock.invocation(act);
   if (!('error' in done)) return;
+  if (done.error instanceof TypeError) throw done.error;
   if (tries > 0) clock.at(after(clock.now(), seconds.minute), 'again', () => persist(cloud, act, tries - 1));
 }
 
@@ -177,13 +195,15 @@ async function control({ ledger, clock }: Cloud, fact: Fact): Promise<void> {
 }
 
 /** The operator's own stop. An answer that is no answer is tried again. */
-export async function stopKey(cloud: Cloud, keyId: string): Promise<void> {
-  await ask(cloud, 'POST /retirements/{keyId}/stop', {}, { keyId });
+export function stopKey(cloud: Cloud, keyId: string): Promise<void> {
+  const stop = (): Promise<void> =>
+    ask(cloud, 'POST /retirements/{keyId}/stop', { reason: 'the month-end export needs it' }, { keyId });
+  return persist(cloud, stop);
 }
 
-export async function enqueue(cloud: Cloud, keyIds: readonly string[]): Promise<void> {
+export function enqueue(cloud: Cloud, keyIds: readonly string[]): Promise<void> {
   const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual: 'short' }));
-  await ask(cloud, 'POST /retirements', { rows });
+  return persist(cloud, () => ask(cloud, 'POST /retirements', { rows }));
 }
 
 async function ask(
@@ -197,7 +217,9 @@ async function ask(
     requestContext: { authorizer: { iam: { userArn: operator } } },
   };
   const answer = (await cloud.run('operator-door', event)) as { statusCode: number; body: string };
-  if (answer.statusCode >= 500) throw new Error(`The operator door answered ${answer.statusCode}: ${answer.body}`);
+  const { statusCode } = answer;
+  if (statusCode === 400) throw new TypeError(`The operator door did not understand: ${answer.body}`);
+  if (statusCode >= 500) throw new Error(`The operator door answered ${statusCode}: ${answer.body}`);
 }
 
 /** How late it is, in seconds since the play began. */

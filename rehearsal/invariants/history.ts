@@ -1,6 +1,7 @@
 import type { Config } from '../../lambda/core/config';
 import type { Entry, FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
+import { after, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { LoggedCall } from '../iam/server';
 
@@ -11,6 +12,8 @@ export interface Evidence {
   statusOf: (keyId: string) => 'Active' | 'Inactive' | 'Deleted';
   config: Config;
   now: Instant;
+  /** While AWS or Slack was out of reach: what is promised then comes after. */
+  downs?: readonly { from: Instant; to: Instant }[];
 }
 
 /** One key: its chain, and the calls that changed it or may have. */
@@ -70,3 +73,11 @@ export function lastBefore<T extends FactType>(
 ): Of<T> | undefined {
   return ofType(entries, type).findLast((entry) => entry.at <= at && and(entry));
 }
+
+/** A deadline, put off until a while after whatever was out of reach came back; the watchdog runs every five minutes. */
+export function putOff(deadline: Instant, since: Instant, downs: Evidence['downs'] = []): Instant {
+  const ends = downs.filter(({ from, to }) => from < deadline && to > since).map(({ to }) => after(to, SOON_AFTER));
+  return [deadline, ...ends].reduce((latest, at) => (at > latest ? at : latest));
+}
+
+const SOON_AFTER = 20 * seconds.minute;

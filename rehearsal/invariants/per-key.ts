@@ -2,10 +2,10 @@ import { verify } from '../../lambda/adapters/ledger/chain';
 import { protectedBy } from '../../lambda/core/enqueue';
 import type { FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
-import { GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
+import { FENCE, GATE_VALID_FOR } from '../../lambda/core/protocol';
 import { after, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
-import { lastBefore, lastRetirement, ofType } from './history';
+import { lastBefore, lastRetirement, ofType, putOff } from './history';
 import type { Evidence, History } from './history';
 
 /** What can be seen of one key alone. */
@@ -25,13 +25,15 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
   I3: ({ chain, changes }) =>
     changes.filter(({ to, ours }) => ours && to === 'Deleted').flatMap(({ at }) => whyNotDeleted(chain, changes, at)),
 
-  I4: ({ chain, changes }, { now }) =>
+  I4: ({ chain, changes }, { now, downs }) =>
     changes.flatMap(({ at, to, ours }, i) => {
       if (!ours || to !== 'Inactive') return [];
       const promise = lastBefore(chain, at, 'OutageStarted');
       const back = changes[i + 1]?.at ?? now;
-      const late = promise !== undefined && back > after(promise.detail.restoreBy, 10 * seconds.minute);
-      return late ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
+      // Somebody else switched it off as well: theirs to switch on.
+      if (!promise || chain.entries.some((entry) => entry.type === 'LeftAsFound' && entry.at > at)) return [];
+      const by = putOff(after(promise.detail.restoreBy, 10 * seconds.minute), at, downs);
+      return back > by ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
     }),
 
   I5: ({ chain, changes }, { config }) => {
@@ -65,7 +67,9 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       ...(verdict.ok ? [] : [`the chain does not verify: entry ${verdict.seq}, ${verdict.why}`]),
       ...(['Inactive', 'Active', 'Deleted'] as const).flatMap((to) => {
         const made = ours.filter((change) => change.to === to).length;
-        return made > count(intent[to]) || count(outcome[to]) > made
+        // A run that is repeated in time goes on under the promise that is there: the fence counts from that one.
+        const unpromised = to === 'Inactive' ? made > 0 && count(intent[to]) === 0 : made > count(intent[to]);
+        return unpromised || count(outcome[to]) > made
           ? [`${made} calls to ${to}, ${count(intent[to])} intents, ${count(outcome[to])} outcomes`]
           : [];
       }),
@@ -99,7 +103,8 @@ function whyNotDeleted(chain: Chain, changes: History['changes'], at: Instant): 
     ...(spoken ? [`deleted at ${at} after ${spoken.type}`] : []),
     ...(started.at < outage.detail.endsAt ? [`deleted at ${at}, before the last outage was over`] : []),
     ...(gate && gate.at >= after(started.at, -GATE_VALID_FOR) ? [] : [`deleted at ${at} without a fresh "go"`]),
-    ...(at > after(started.at, SEND_WITHIN) ? [`deleted at ${at}, after the promise had expired`] : []),
+    // Sent in time, it may land as late as this.
+    ...(at > after(started.at, FENCE) ? [`deleted at ${at}, after the promise had expired`] : []),
     ...(touched.length > 0 ? [`deleted at ${at}, though it was not off all the time`] : []),
   ];
 }

@@ -1,0 +1,93 @@
+import { fold } from '../../lambda/core/evolve';
+import { headOf, statusOf } from '../../lambda/core/head';
+import { CONTROL } from '../../lambda/adapters/ledger/shape';
+import type { Chain } from '../../lambda/core/ports';
+import type { Retirement } from '../../lambda/core/retirement';
+import { due } from '../../lambda/core/telling';
+import { after, seconds } from '../../lambda/core/time';
+import type { Cloud } from '../cloud';
+import stack from '../generated/stack.json';
+import { violations } from '../invariants';
+import { histories, putOff } from '../invariants/history';
+import type { Evidence, History } from '../invariants/history';
+import { config } from './stage';
+import type { Played } from './stage';
+import { KEY, OTHER } from './plays';
+
+/** A stopped key is back this soon, while what it takes is in reach, in seconds. */
+const BACK_WITHIN = 10 * seconds.minute;
+
+/** What went wrong in a play that was to go well whatever was done to it: I1 to I10, and how everything stands at the end. */
+export async function judge({ cloud, saboteur, broke }: Played): Promise<string[]> {
+  if (broke) return [`broke: ${broke}`];
+  const chains = await chainsOf(cloud);
+  const statusOfKey = (keyId: string): 'Active' | 'Inactive' | 'Deleted' =>
+    cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
+  const evidence: Evidence = {
+    ...{ chains, log: cloud.log, statusOf: statusOfKey, config, now: cloud.clock.now() },
+    downs: saboteur.downs,
+  };
+  const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
+  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence)));
+  const running = cloud.engine.list({ stateMachineArn: stack.stateMachineArn, status: 'RUNNING' });
+  return [...found, ...running.map(({ name }) => `the execution ${name} is still running`)];
+}
+
+async function chainsOf({ ledger }: Cloud): Promise<Chain[]> {
+  const chains = await Promise.all([KEY, OTHER, CONTROL].map((keyId) => ledger.ledger.read(keyId)));
+  return chains.filter(({ entries }) => entries.length > 0);
+}
+
+async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence): Promise<string[]> {
+  const { keyId, chain } = history;
+  const r = fold(chain);
+  if (!r) return [];
+  if (r.phase.name !== 'ended') return [`${keyId} has not ended: ${JSON.stringify(r.phase)}`];
+  return [...wrongStatus(r, history, evidence), ...stoppedLate(history, evidence), ...(await leftOver(r, cloud))].map(
+    (what) => `${keyId}: ${what}`,
+  );
+}
+
+/** Kept means on, deleted means gone; what others did last is theirs. */
+function wrongStatus({ phase }: Retirement, { keyId, changes }: History, { statusOf: status }: Evidence): string[] {
+  if (phase.name !== 'ended') return [];
+  const last = changes.at(-1);
+  const is = status(keyId);
+  const theirs = last !== undefined && !last.ours;
+  const wanted = { kept: 'Active', failed: 'Active', deleted: 'Deleted', gone: 'Deleted', left: 'Inactive' }[
+    phase.outcome
+  ];
+  if (is === wanted || theirs) return [];
+  return [`ended as ${phase.outcome}, yet it is ${is}`];
+}
+
+/** I2 says that it comes back; people stop because something is broken now. */
+function stoppedLate({ chain, changes }: History, { downs, now }: Evidence): string[] {
+  const stop = chain.entries.findLast(({ type }) => type === 'StopRequested');
+  if (!stop) return [];
+  // What comes after belongs to the next retirement.
+  const next = chain.entries.find(({ seq, type }) => seq > stop.seq && type === 'Enqueued')?.at ?? now;
+  return changes.flatMap(({ at, to, ours }, i) => {
+    if (!ours || to !== 'Inactive' || at > next) return [];
+    const back = changes[i + 1]?.at ?? now;
+    const since = at > stop.at ? at : stop.at;
+    if (back <= stop.at) return [];
+    // What lands late lands in the fence, and the confirmation after it gives the key back.
+    const allowed = at > stop.at ? after(since, 30 * seconds.minute) : after(since, BACK_WITHIN);
+    return back > putOff(allowed, since, downs) ? [`stopped at ${stop.at}, off from ${at} to ${back}`] : [];
+  });
+}
+
+/** Nothing stays behind: no dark key of the user, no message untold, no HEAD behind its chain. */
+async function leftOver(r: Retirement, { ledger, clock }: Cloud): Promise<string[]> {
+  const { subject, retirementId } = r;
+  const dark = await ledger.limits.darkKeyOf(subject.accountId, subject.userId);
+  const untold = due(r, clock.now(), config).map(({ about }) => about);
+  const heads = [];
+  for await (const head of ledger.heads.byStatus(statusOf(r))) if (head.keyId === subject.keyId) heads.push(head);
+  return [
+    ...(dark === retirementId ? ['the user’s one dark key is still taken'] : []),
+    ...(untold.length > 0 ? [`not told: ${untold.join(', ')}`] : []),
+    ...(heads[0]?.seq === headOf(r).seq ? [] : ['HEAD is behind the chain']),
+  ];
+}
