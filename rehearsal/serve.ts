@@ -46,10 +46,14 @@ export async function serve(play: Play, pace: number, terminal: Terminal): Promi
   );
   process.once('SIGINT', () => ended.abort());
   process.once('SIGTERM', () => ended.abort());
-  await cloud.clock.run({ pace, signal: ended.signal });
-  server.close();
-  server.closeAllConnections();
-  await cloud.close();
+  try {
+    await cloud.clock.run({ pace, signal: ended.signal });
+  } finally {
+    // Also where something failed: what still listens would keep the program from ending, and the error from being seen.
+    server.close();
+    server.closeAllConnections();
+    await cloud.close();
+  }
 }
 
 /** What API Gateway does in front of the operator door; whoever can reach this machine's loopback may use it. */
