@@ -1,10 +1,10 @@
+import { changeControl, controlState } from './change-control';
 import { countsSince, whyFreeze } from './core/breaker';
 import type { BreakerSeen } from './core/breaker';
 import type { Config } from './core/config';
 import { fold } from './core/evolve';
 import type { Clock, Control, Heads, Ids, Ledger, StepInvoker } from './core/ports';
 import type { Retirement } from './core/retirement';
-import { changeControl, controlState } from './doors/change-control';
 
 export interface BreakerPorts {
   config: Pick<Config, 'limits'>;

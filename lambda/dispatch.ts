@@ -1,7 +1,6 @@
 import { isOpen } from './core/calendar';
 import type { Config } from './core/config';
 import type { Fact } from './core/entries';
-import { LostRace } from './core/errors';
 import { fold } from './core/evolve';
 import type { Head } from './core/head';
 import { inOrder, roomFor, whyWaiting } from './core/pace';
@@ -10,6 +9,7 @@ import type { Chain, Clock, Heads, Ids, Ledger, Workflow } from './core/ports';
 import type { Retirement } from './core/retirement';
 import { mustEnd } from './core/standing';
 import { after, seconds } from './core/time';
+import { againWhenOvertaken } from './overtaken';
 
 interface Ports {
   config: Config;
@@ -69,23 +69,15 @@ async function start(keyId: string, ports: Ports): Promise<boolean> {
     return false;
   }
   const { execution } = await workflow.start({ key: keyId, retirementId: retirement.retirementId });
-  await land(chain, { type: 'Dispatched', detail: { execution } }, retirement, ports);
+  await land(keyId, { type: 'Dispatched', detail: { execution } }, retirement, ports);
   return true;
 }
 
 /** Whatever else is written meanwhile: the execution may be quicker with its first entry, and without this one the watchdog would not miss it when it dies. */
-async function land(chain: Chain, fact: Fact, retirement: Retirement, ports: Ports): Promise<void> {
-  const { ledger } = ports;
-  for (let latest = chain; ;) {
-    try {
-      await ledger.append(latest, { ...fact, ...stamp(retirement, ports) });
-      return;
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-      latest = await ledger.read(chain.keyId);
-    }
-  }
-}
+const land = (keyId: string, fact: Fact, retirement: Retirement, ports: Ports): Promise<Chain> =>
+  againWhenOvertaken(async () =>
+    ports.ledger.append(await ports.ledger.read(keyId), { ...fact, ...stamp(retirement, ports) }),
+  );
 
 const canariesOf = ({ batch }: Retirement, ledger: Ledger): Promise<Canary[]> =>
   Promise.all(

@@ -1,14 +1,13 @@
 import * as z from 'zod';
+import { controlState, recordControl } from './change-control';
 import { confirmedFrom, goesOn } from './core/control';
 import type { RestoreAll } from './core/control';
-import { LostRace } from './core/errors';
 import { fold } from './core/evolve';
 import { liveStatuses } from './core/head';
 import type { Clock, Control, Heads, Ids, Ledger, Pause, RestOfAll, StepInvoker } from './core/ports';
 import { confirmNow, giveBackNow, standingOf } from './core/restore-all';
 import type { GiveBack } from './core/restore-all';
 import { after, seconds } from './core/time';
-import { controlState } from './doors/change-control';
 import { inLanes } from './lanes';
 import { turnsOf } from './turns';
 import type { Turn } from './turns';
@@ -158,21 +157,11 @@ async function carryOut(giveBack: GiveBack, { ports, turn, result }: Pass): Prom
 
 /** Says what is back, unless that was said already. */
 async function say({ back, keyIds, left }: RestOfAll, { ports, order }: Pass): Promise<void> {
-  const { control, clock, ids } = ports;
   const detail = { back, notBack: keyIds.sort().slice(0, MOST_NAMED), left: left.sort().slice(0, MOST_NAMED) };
-  const attempt = ids.attempt();
-  for (;;) {
-    const chain = await control.read();
-    const { restoreAll: now } = controlState(chain);
-    if (now?.startedAt !== order.startedAt || same(now.finished, detail)) return;
-    try {
-      const stamp = { at: clock.now(), actor: 'keysunset restore-all', retirementId: 'control', attempt };
-      await control.append(chain, { type: 'RestoreAllFinished', detail, ...stamp });
-      return;
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-    }
-  }
+  await recordControl(ports, 'keysunset restore-all', ({ restoreAll: now }) => {
+    const known = now?.startedAt !== order.startedAt || same(now.finished, detail);
+    return { record: known ? [] : [{ type: 'RestoreAllFinished', detail }] };
+  });
 }
 
 const same = (said: RestoreAll['finished'], detail: Omit<NonNullable<RestoreAll['finished']>, 'at'>): boolean =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { breakWhereMany } from './breaker';
+import { controlState } from './change-control';
 import type { Config } from './core/config';
 import { dueOfRestoreAll } from './core/control';
 import { heardUse, reactivated } from './core/decide/screams';
@@ -24,7 +25,6 @@ import { mustEnd, watchedSince } from './core/standing';
 import { after, seconds } from './core/time';
 import { watch } from './core/watch';
 import type { Job } from './core/watch';
-import { controlState } from './doors/change-control';
 
 interface Ports {
   config: Config;

@@ -1,11 +1,11 @@
 import type { Config } from '../core/config';
-import { LostRace } from '../core/errors';
 import { fold } from '../core/evolve';
 import type { Change, Fact } from '../core/entries';
 import { reactivated } from '../core/decide/screams';
 import type { Clock, Holds, Ids, Ledger, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { deletionPending, mustEnd } from '../core/standing';
+import { againWhenOvertaken } from '../overtaken';
 
 /** One change to a key by somebody else, as CloudTrail recorded it. */
 export interface Heard {
@@ -36,29 +36,16 @@ export const hearChanges =
     if (hold?.retirementId === retirement.retirementId) await ports.waker.stop(hold.token);
   };
 
-async function recorded(heard: Heard, ports: Ports): Promise<Retirement | undefined> {
-  const { ledger, clock, ids } = ports;
-  for (;;) {
+const recorded = (heard: Heard, { ledger, clock, ids }: Ports): Promise<Retirement | undefined> =>
+  againWhenOvertaken(async () => {
     const chain = await ledger.read(heard.keyId);
     const retirement = fold(chain);
     if (!retirement || retirement.phase.name === 'ended') return undefined;
-    try {
-      const stamp = {
-        at: clock.now(),
-        actor: 'keysunset hear changes',
-        retirementId: retirement.retirementId,
-        attempt: ids.attempt(),
-      };
-      const next = await ledger.append(
-        chain,
-        ...factsOf(retirement, heard.change).map((fact) => ({ ...fact, ...stamp })),
-      );
-      return fold(next);
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
-    }
-  }
-}
+    const { retirementId } = retirement;
+    const stamp = { at: clock.now(), actor: 'keysunset hear changes', retirementId, attempt: ids.attempt() };
+    const drafts = factsOf(retirement, heard.change).map((fact) => ({ ...fact, ...stamp }));
+    return fold(await ledger.append(chain, ...drafts));
+  });
 
 /** A re-activation while the key should be off is a scream; a deletion that has begun is past screams (its last look sees it). */
 function factsOf(r: Retirement, change: Change): Fact[] {

@@ -8,7 +8,7 @@ import { liveStatuses } from '../core/head';
 import type { Clock, Control, Heads, Ids, Ledger, StepInvoker } from '../core/ports';
 import { whyNotBack } from '../core/restore-all';
 import type { Instant } from '../core/time';
-import { changeControl, controlState } from './change-control';
+import { changeControl, controlState } from '../change-control';
 import { bodyOf, reply } from './operator-request';
 import type { OperatorEvent, OperatorReply } from './operator-request';
 

@@ -1,9 +1,9 @@
-import { LostRace } from '../core/errors';
 import { fold } from '../core/evolve';
 import type { Fact, StopHow } from '../core/entries';
 import type { Chain, Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { deletionPending } from '../core/standing';
+import { againWhenOvertaken } from '../overtaken';
 
 export interface StopPorts {
   ledger: Ledger;
@@ -35,17 +35,11 @@ export interface StopAnswer {
  */
 export const requestStop =
   (ports: StopPorts) =>
-  async (request: StopRequest): Promise<StopAnswer> => {
-    for (;;) {
+  (request: StopRequest): Promise<StopAnswer> =>
+    againWhenOvertaken(async () => {
       const chain = await ports.ledger.read(request.keyId);
-      const retirement = fold(chain);
-      try {
-        return await decided(chain, retirement, request, ports);
-      } catch (error) {
-        if (!(error instanceof LostRace)) throw error;
-      }
-    }
-  };
+      return decided(chain, fold(chain), request, ports);
+    });
 
 async function decided(
   chain: Chain,

@@ -1,10 +1,10 @@
 import { judge } from '../core/answers';
 import type { Answer } from '../core/answers';
 import type { Config } from '../core/config';
-import { LostRace } from '../core/errors';
 import { fold } from '../core/evolve';
 import type { Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
+import { againWhenOvertaken } from '../overtaken';
 
 export interface AnswerPorts {
   ledger: Ledger;
@@ -35,9 +35,9 @@ export interface AnswerTaken {
 /** Takes an answer that is no stop: into the chain first; then the execution is woken to look again, and the card is renewed. */
 export const takeAnswer =
   (ports: AnswerPorts) =>
-  async (request: AnswerRequest): Promise<AnswerTaken> => {
-    const { keyId, retirementId } = request;
-    for (;;) {
+  (request: AnswerRequest): Promise<AnswerTaken> =>
+    againWhenOvertaken(async () => {
+      const { keyId, retirementId } = request;
       const chain = await ports.ledger.read(keyId);
       const r = fold(chain);
       if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to answer.` };
@@ -46,16 +46,10 @@ export const takeAnswer =
           ? { ok: false as const, why: `This retirement of ${keyId} has ended, and a later one has begun.` }
           : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
       if (!verdict.ok) return { answer: 'refused', text: verdict.why };
-      try {
-        await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
-      } catch (error) {
-        if (!(error instanceof LostRace)) throw error;
-        continue;
-      }
+      await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
       if (r.phase.name !== 'ended') await lookAgain(r, verdict.text, ports);
       return { answer: 'recorded', text: verdict.text };
-    }
-  };
+    });
 
 const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, ids }: AnswerPorts) => ({
   at: clock.now(),
