@@ -1,5 +1,5 @@
 import { changeControl, controlState } from './change-control';
-import { countsSince, whyFreeze } from './core/breaker';
+import { countsSince, screams, whyFreeze } from './core/breaker';
 import type { BreakerSeen } from './core/breaker';
 import type { Config } from './core/config';
 import { fold } from './core/evolve';
@@ -23,7 +23,8 @@ const ends = ['kept', 'failed', 'left', 'gone'] as const;
 export async function breakWhereMany(live: readonly Retirement[], ports: BreakerPorts): Promise<void> {
   const { config, control, clock, steps } = ports;
   const { breaker } = config.limits;
-  if (!breaker) return;
+  // A scream is live for the length of a fence at least, so some sweep hears it: without one, nothing has become more.
+  if (!breaker || !live.some(screams)) return;
   const chain = await control.read();
   if (controlState(chain).frozen) return;
   const thawedAt = chain.entries.findLast(({ type }) => type === 'Thawed')?.at;

@@ -63,8 +63,8 @@ export function runSchedules(
     const retirement = latest.get(keyId);
     // The breaker counts a scream at the sweep after it.
     const counts = config.limits.breaker && retirement && screams(retirement);
-    if (counts && now < after(retirement.ending.at, SWEEP_EVERY)) return onSchedule(now, SWEEP_EVERY);
-    const next = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
+    const counted = counts && now < after(retirement.ending.at, SWEEP_EVERY);
+    const next = counted ? now : retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
     if (!next) return undefined;
     const at = onSchedule(next, SWEEP_EVERY);
     // One sweep a slot, whatever it set going at that moment.

@@ -60,26 +60,28 @@ export const giveNotice =
 async function prepare(run: Run, ports: Ports): Promise<void> {
   const { phase, ending } = run.retirement;
   if (phase.name !== 'enqueued' || ending) return;
-  for (const next of [findOwner, gather]) {
-    const facts = await orFailed(run, 'first', () => next(run.retirement, ports));
-    if (!facts) return;
-    await run.append(...facts);
+  if (run.retirement.owner && run.retirement.evidence) return;
+  const { inspector, config, messenger } = ports;
+  const tags = await orFailed(run, 'first', async () =>
+    valueOf(await inspector.tags(run.retirement.subject), 'the user’s tags'),
+  );
+  if (!tags) return;
+  if (!run.retirement.owner) {
+    const resolved = await orFailed(run, 'first', () => resolveOwner(tags, config, messenger));
+    if (!resolved) return;
+    await run.append({ type: 'OwnerResolved', detail: resolved });
   }
+  const evidence = await orFailed(run, 'first', () => gather(run.retirement, tags, ports));
+  if (evidence) await run.append(evidence);
 }
 
-async function findOwner({ owner, subject }: Retirement, { inspector, config, messenger }: Ports): Promise<Fact[]> {
-  if (owner) return [];
-  const tags = valueOf(await inspector.tags(subject), 'the user’s tags');
-  return [{ type: 'OwnerResolved', detail: await resolveOwner(tags, config, messenger) }];
-}
+type Tags = Record<string, string>;
 
-async function gather({ evidence, subject }: Retirement, { inspector, clock }: Ports): Promise<Fact[]> {
-  if (evidence) return [];
-  const tags = valueOf(await inspector.tags(subject), 'the user’s tags');
+async function gather({ subject }: Retirement, tags: Tags, { inspector, clock }: Ports): Promise<Fact> {
   const lastUse = valueOf(await inspector.lastUse(subject), 'the last use');
   const known = await inspector.callers(subject, after(clock.now(), -CLOUDTRAIL_DAYS * seconds.day));
   const callers = known.known ? known.value : 'unknown';
-  return [{ type: 'EvidenceGathered', detail: { about: 'key', source: 'IAM, CloudTrail', lastUse, tags, callers } }];
+  return { type: 'EvidenceGathered', detail: { about: 'key', source: 'IAM, CloudTrail', lastUse, tags, callers } };
 }
 
 function valueOf<T>(reading: Reading<T>, what: string): T {
