@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { AnswerTaken } from '../lambda/doors/take-answer';
-import { callingTheDoor, withCommonOptions } from './command';
+import { callingTheDoor, done, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
-import { exit, printable } from './terminal';
 
 interface Options extends CommonOptions {
   because?: string;
@@ -56,8 +55,6 @@ const answering =
   async (key: string, { because, ...common }: Options): Promise<void> => {
     await callingTheDoor(running, common, async (door) => {
       const path = `/retirements/${encodeURIComponent(key)}/${what}`;
-      const answer = await door.post<AnswerTaken>(path, because === undefined ? {} : { because });
-      const sign = running.terminal.colours.green('✓');
-      return { code: exit.done, json: answer, text: () => `${sign} ${printable(answer.text)}` };
+      return done(await door.post<AnswerTaken>(path, because === undefined ? {} : { because }), running);
     });
   };

@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+
 /** The columns that a file with a heading may have: those of a row at the door. */
 const known = ['keyId', 'userName', 'accountId', 'reason', 'ritual', 'onUse', 'because', 'priority'] as const;
 
@@ -8,19 +10,15 @@ export interface Heading {
   wrong?: string;
 }
 
-export function headingOf(line: string): Heading | undefined {
-  const names = cellsOf(line);
+export function headingOf(names: readonly string[]): Heading | undefined {
   if (names[0] !== 'keyId') return undefined;
   const unknown = names.filter((name) => !known.some((one) => one === name));
   const wrong = `The heading has ${unknown.join(', ')}. Wanted: columns of ${known.join(', ')}. Correct it.`;
   return { names, ...(unknown.length > 0 && { wrong }) };
 }
 
-/** The cells of a line; one in double quotes may hold commas, and quotes that are doubled. */
-export const cellsOf = (line: string): string[] =>
-  [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g)].map(([, quoted, plain]) =>
-    quoted === undefined ? (plain ?? '').trim() : quoted.replaceAll('""', '"'),
-  );
+/** The cells of a line of CSV. Throws where its quotes are not closed. */
+export const cellsOf = (line: string): string[] => parse(line, { trim: true })[0] ?? [];
 
 /** One line as a row: empty cells are left out, so that the command line's own options stand. */
 export const rowIn = (names: readonly string[], cells: readonly string[]): Record<string, unknown> =>

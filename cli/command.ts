@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Refused } from '../lambda/core/errors';
 import { doorOf } from './door';
 import type { Door } from './door';
-import { exit } from './terminal';
+import { exit, printable } from './terminal';
 import type { ExitCode, Terminal } from './terminal';
 
 /** What every command that calls the operator door takes. */
@@ -28,11 +28,25 @@ export const withCommonOptions = (command: Command, ...examples: string[]): Comm
 export const withReason = (command: Command, why: string): Command =>
   command.requiredOption('--reason <text>', `why; ${why}`);
 
+/** What a command came to, and how it is told. */
+interface Outcome {
+  code: ExitCode;
+  json: object;
+  text: () => string;
+}
+
+/** The door did what was asked, and says so in words. */
+export const done = (answer: { text: string }, { terminal }: Program): Outcome => ({
+  code: exit.done,
+  json: answer,
+  text: () => `${terminal.colours.green('✓')} ${printable(answer.text)}`,
+});
+
 /** Runs a command that calls the door. What the door refuses is printed, and the exit code is 1; without a door it is 2. */
 export async function callingTheDoor(
   { terminal, ends }: Program,
   { endpoint, json }: CommonOptions,
-  work: (door: Door) => Promise<{ code: ExitCode; json: object; text: () => string }>,
+  work: (door: Door) => Promise<Outcome>,
 ): Promise<void> {
   let failed: ExitCode = exit.usage;
   try {

@@ -1,7 +1,6 @@
 import type { ControlDecision } from '../lambda/core/control';
-import { callingTheDoor } from './command';
+import { callingTheDoor, done } from './command';
 import type { CommonOptions, Program } from './command';
-import { exit, printable } from './terminal';
 
 export interface ReasonOptions extends CommonOptions {
   reason: string;
@@ -15,8 +14,6 @@ export const askOfEverything =
   (path: '/freeze' | '/thaw', running: Program) =>
   async (options: ReasonOptions): Promise<void> => {
     await callingTheDoor(running, options, async (door) => {
-      const answer = await door.post<ControlAnswer>(path, { reason: options.reason });
-      const sign = running.terminal.colours.green('✓');
-      return { code: exit.done, json: answer, text: () => `${sign} ${printable(answer.text)}` };
+      return done(await door.post<ControlAnswer>(path, { reason: options.reason }), running);
     });
   };

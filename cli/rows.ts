@@ -49,23 +49,39 @@ function fromLines(text: string): (Row | BadLine)[] {
   const lines = text
     .split(/\r?\n/)
     .map((content, i) => ({ line: i + 1, content: content.trim() }))
-    .filter(({ content }) => content !== '' && !content.startsWith('#'));
-  const heading = headingOf(lines[0]?.content ?? '');
+    .filter(({ content }) => content !== '' && !content.startsWith('#'))
+    .map(({ line, content }) => cellsIn(line, content));
+  const [first] = lines;
+  const heading = first && 'cells' in first ? headingOf(first.cells) : undefined;
   if (heading?.wrong) throw new Refused(heading.wrong);
-  if (heading) return lines.slice(1).map(({ line, content }) => fromColumns(heading.names, line, cellsOf(content)));
-  return lines.map(({ line, content }): Row | BadLine => {
-    const [keyId = '', userName, ...more] = content.split(',').map((part) => part.trim());
-    return more.length > 0
-      ? badLine(
-          line,
-          `Line ${line} has ${more.length + 2} columns. Wanted: KEY or KEY,user. Take the others out, or begin with a heading.`,
-          keyId,
-        )
-      : { line, keyId, ...(userName && { userName }) };
-  });
+  const read = heading ? (each: Line) => fromColumns(heading.names, each) : fromKeyAndUser;
+  return lines.slice(heading ? 1 : 0).map((each) => ('error' in each ? each : read(each)));
 }
 
-const fromColumns = (names: readonly string[], line: number, cells: readonly string[]): Row | BadLine =>
+interface Line {
+  line: number;
+  cells: readonly string[];
+}
+
+function cellsIn(line: number, content: string): Line | BadLine {
+  try {
+    return { line, cells: cellsOf(content) };
+  } catch (error) {
+    return badLine(
+      line,
+      `Line ${line} is no CSV: ${error instanceof Error ? error.message : String(error)}. Correct it.`,
+    );
+  }
+}
+
+function fromKeyAndUser({ line, cells }: Line): Row | BadLine {
+  const [keyId = '', userName] = cells;
+  if (cells.length <= 2) return { line, keyId, ...(userName && { userName }) };
+  const wanted = 'Wanted: KEY or KEY,user. Take the others out, or begin with a heading.';
+  return badLine(line, `Line ${line} has ${cells.length} columns. ${wanted}`, keyId);
+}
+
+const fromColumns = (names: readonly string[], { line, cells }: Line): Row | BadLine =>
   cells.length > names.length
     ? badLine(line, `Line ${line} has ${cells.length} columns, the heading ${names.length}. Correct it.`, cells[0])
     : { keyId: '', ...rowIn(names, cells), line };

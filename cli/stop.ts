@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { StopAnswer } from '../lambda/doors/request-stop';
-import { callingTheDoor, withCommonOptions } from './command';
+import { callingTheDoor, done, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
-import { exit, printable } from './terminal';
 
 interface Options extends CommonOptions {
   reason: string;
@@ -20,9 +19,7 @@ export function addStop(program: Command, running: Program): void {
     async (key: string, options: Options) => {
       await callingTheDoor(running, options, async (door) => {
         const path = `/retirements/${encodeURIComponent(key)}/stop`;
-        const answer = await door.post<StopAnswer>(path, { reason: options.reason });
-        const sign = running.terminal.colours.green('✓');
-        return { code: exit.done, json: answer, text: () => `${sign} ${printable(answer.text)}` };
+        return done(await door.post<StopAnswer>(path, { reason: options.reason }), running);
       });
     },
   );

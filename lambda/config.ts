@@ -4,7 +4,7 @@ import type { Config } from './core/config';
 import { Refused } from './core/errors';
 import { parseKeyId } from './core/key-id';
 import { checkRitual } from './core/ritual';
-import { lengthInSeconds } from './core/time';
+import { lengthOrNone } from './core/time';
 
 /** Checks a configuration, given as JSON text or as what it says. Throws Refused with everything that is wrong with it. */
 export function parseConfig(json: unknown): Config {
@@ -58,13 +58,7 @@ function isDate(given: string): boolean {
   }
 }
 
-function isLength(given: string): boolean {
-  try {
-    return lengthInSeconds(given) > 0;
-  } catch {
-    return false;
-  }
-}
+const isLength = (given: string): boolean => (lengthOrNone(given) ?? 0) > 0;
 
 function isTimeZone(given: string): boolean {
   try {

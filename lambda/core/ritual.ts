@@ -1,5 +1,5 @@
 import { LONGEST_RITUAL_DAYS, SHORTEST_WATCH } from './protocol';
-import { lengthInSeconds, seconds } from './time';
+import { lengthInSeconds, lengthOrNone, seconds } from './time';
 import type { Duration } from './time';
 import { lengthInWords } from './words';
 
@@ -62,14 +62,6 @@ function checkDuration(of: string, given: Duration): string[] {
   const length = lengthOrNone(given);
   if (length === undefined) return [`The ${of} is “${given}”, which is no duration. ${wanted}`];
   return length > 0 ? [] : [`The ${of} is ${given}, which is no time at all. ${wanted}`];
-}
-
-function lengthOrNone(given: Duration): number | undefined {
-  try {
-    return lengthInSeconds(given);
-  } catch {
-    return undefined;
-  }
 }
 
 function checkCount({ stages }: Ritual): string[] {

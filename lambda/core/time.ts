@@ -49,6 +49,15 @@ export function afterDuration(instant: Instant, text: Duration, timeZone: string
 /** The length of a duration in seconds, a day taken as 24 hours. */
 export const lengthInSeconds = (duration: Duration): number => read(duration).seconds;
 
+/** The same; `undefined` where it is no duration. */
+export function lengthOrNone(duration: Duration): number | undefined {
+  try {
+    return lengthInSeconds(duration);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The second that a moment is in: CloudTrail tells no finer. */
 export const wholeSecond = (instant: Instant): Instant => `${instant.slice(0, 19)}.000Z`;
 

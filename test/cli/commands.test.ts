@@ -162,6 +162,14 @@ describe('enqueue', () => {
     expect(err).toContain('The heading has colour. Wanted: columns of keyId, userName');
   });
 
+  test('lists a line whose quotes are not closed, and takes the others', async () => {
+    const { type, ledger } = await open();
+    const { code, out } = await type(['enqueue', '--file', '-', ...because], `keyId,reason\nKEY,"old\n${other},x\n`);
+    expect(code).toBe(1);
+    expect(out).toMatch(/line 2 .*Line 2 is no CSV: .*Quote/i);
+    expect((await ledger.read(other)).entries).toHaveLength(1);
+  });
+
   test('begins a batch with its canaries, over several requests', async () => {
     const keys = Array.from({ length: 150 }, (_, i) => `KEY${i}`);
     const batch = { id: 'batch-1', canary: 3, canaries: [] };
