@@ -8,7 +8,6 @@ import type { Entry } from '../lambda/core/entries';
 import type { Chain, Ledger, Pause, StepInvoker } from '../lambda/core/ports';
 import { after, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
-import type { DoorResponse } from '../lambda/doors/slack';
 import { virtualClock } from './clock';
 import type { VirtualClock } from './clock';
 import { rulesFor } from './events';
@@ -51,9 +50,8 @@ export interface Cloud {
   slack: SlackModel;
   people: People;
   engine: Engine;
-  app: App;
   /** Runs a handler, as Lambda would. */
-  run(handler: HandlerName, event: unknown): Promise<unknown>;
+  run<H extends HandlerName>(handler: H, event: Parameters<App[H]>[0]): ReturnType<App[H]>;
   ledger: LedgerPorts;
   /** Calls to IAM, STS and CloudTrail, in order. */
   log: LoggedCall[];
@@ -101,6 +99,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   });
   engine.createStateMachine({ name: 'keysunset-retirement', definition: JSON.stringify(stack.definition) });
 
+  if (tamper && options.transport === 'http') throw new Error('Only a rehearsal in process can be tampered with.');
   const memory = fakeLedger();
   const world = { clock, aws, slack, engine, config };
   const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
@@ -133,13 +132,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const people = peopleOf({
     clock,
     slack,
-    door: (request) => run('slack-door', request) as Promise<DoorResponse>,
+    door: (request) => run('slack-door', request) as ReturnType<App['slack-door']>,
     signingSecret: SIGNING_SECRET,
     ledger: ledger.ledger,
   });
 
   return {
-    ...{ clock, config, aws, slack, people, engine, app, run, ledger, log: wires.log, calls: wires.calls },
+    run: run as Cloud['run'],
+    ...{ clock, config, aws, slack, people, engine, ledger, log: wires.log, calls: wires.calls },
     async close() {
       schedules.stop();
       await wires.close();

@@ -4,6 +4,7 @@ import type { Instant } from '../lambda/core/time';
 import { openCloud } from './cloud';
 import type { Cloud } from './cloud';
 import { generated } from './generated-keys';
+import { askTheDoor } from './operators';
 import type { Tamper } from './tampering';
 
 /** So many keys, all of them off at the same time. */
@@ -38,10 +39,9 @@ export async function darkKeys(many: number, tamper: Tamper): Promise<DarkKeys> 
     },
   });
   const ask: DarkKeys['ask'] = async (routeKey, body) => {
-    const userArn = 'arn:aws:sts::610258347912:assumed-role/sre/kenji.sato';
-    const requestContext = { authorizer: { iam: { userArn } } };
-    const event = { routeKey, body: JSON.stringify(body), requestContext };
-    const answered = await cloud.clock.invocation(() => cloud.app['operator-door'](event));
+    const answered = await cloud.clock.invocation(() =>
+      askTheDoor(cloud, { routeKey, ...(body && { body: JSON.stringify(body) }) }),
+    );
     if ('error' in answered) throw answered.error;
     const { statusCode, body: text } = answered.value;
     return { status: statusCode, body: JSON.parse(text) as Record<string, unknown> };

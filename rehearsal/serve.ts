@@ -7,6 +7,7 @@ import type { Terminal } from '../cli/terminal';
 import { fold } from '../lambda/core/evolve';
 import { openCloud } from './cloud';
 import type { Cloud } from './cloud';
+import { askTheDoor, operatorCalled } from './operators';
 import type { Play } from './rehearse';
 import { storyOf } from './story/story';
 
@@ -57,20 +58,18 @@ export async function serve(play: Play, pace: number, terminal: Terminal): Promi
 }
 
 /** What API Gateway does in front of the operator door; whoever can reach this machine's loopback may use it. */
-async function answer(request: IncomingMessage, response: ServerResponse, { app, clock }: Cloud): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, cloud: Cloud): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const [, root, keyId, verb] = url.pathname.split('/');
   const path = ['', root, ...(keyId ? ['{keyId}'] : []), ...(verb ? [verb] : [])].join('/');
   const body = await text(request);
-  const answered = await clock.invocation(() =>
-    app['operator-door']({
-      routeKey: `${request.method} ${path}`,
-      pathParameters: keyId ? { keyId: decodeURIComponent(keyId) } : {},
-      queryStringParameters: Object.fromEntries(url.searchParams),
-      body,
-      requestContext: { authorizer: { iam: { userArn: 'arn:aws:sts::610258347912:assumed-role/sre/rehearsal' } } },
-    }),
-  );
+  const asked = {
+    routeKey: `${request.method} ${path}`,
+    pathParameters: keyId ? { keyId: decodeURIComponent(keyId) } : {},
+    queryStringParameters: Object.fromEntries(url.searchParams),
+    body,
+  };
+  const answered = await cloud.clock.invocation(() => askTheDoor(cloud, asked, operatorCalled('rehearsal')));
   if ('error' in answered) {
     response.writeHead(500, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error: String(answered.error) }));

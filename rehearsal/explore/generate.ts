@@ -1,6 +1,7 @@
 import type { HandlerRun, Made } from './saboteur';
 import { skews, spells } from './schedule';
 import type { Act, Breakage, Harm, Schedule } from './schedule';
+import { hits, keyPorts } from './spells';
 
 /** What one played schedule taught: every call, and every run of a handler. */
 export interface Learned {
@@ -55,7 +56,6 @@ const reads = new Set([
 /** What changes nothing. A method that is not known here is taken for a change. */
 export const isRead = ({ method }: Made): boolean => reads.has(method);
 
-const keyPorts = ['deactivator', 'restorer', 'deleter', 'inspector'];
 const chain = ['ledger', 'holds', 'waker'];
 
 /** The ports that an act touches, or that see what it changes. */
@@ -103,10 +103,3 @@ function begins(spell: (typeof spells)[number], call: Made, calls: readonly Made
   const hit = (port: string): boolean => hits[spell].includes(port);
   return hit(call.port) && !calls.some(({ n, run, port }) => run === call.run && n < call.n && hit(port));
 }
-
-const hits: Record<(typeof spells)[number], readonly string[]> = {
-  'iam-down': keyPorts,
-  'slack-down': ['messenger'],
-  'ledger-down': ['ledger', 'heads', 'holds', 'limits', 'threads', 'control'],
-  'workflow-down': ['workflow', 'waker'],
-};

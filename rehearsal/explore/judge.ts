@@ -10,10 +10,11 @@ import stack from '../generated/stack.json';
 import { violations } from '../invariants';
 import { histories, putOff } from '../invariants/history';
 import type { Evidence, History } from '../invariants/history';
-import { config } from './stage';
 import type { Played } from './stage';
-import { KEY, OTHER } from './plays';
+import { KEY, OTHER, config } from './world';
 
+/** A call lands this late at most, in seconds: five minutes of signature life, five of clock error. */
+const LATEST = 10 * seconds.minute;
 /** A stopped key is back this soon, while what it takes is in reach, in seconds. */
 const BACK_WITHIN = 10 * seconds.minute;
 
@@ -25,7 +26,7 @@ export async function judge({ cloud, saboteur, broke }: Played): Promise<string[
     cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
   const evidence: Evidence = {
     ...{ chains, log: cloud.log, statusOf: statusOfKey, config, now: cloud.clock.now() },
-    downs: saboteur.downs,
+    ...{ downs: saboteur.downs, landsLate: LATEST },
   };
   const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
   for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence)));

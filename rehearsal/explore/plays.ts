@@ -1,6 +1,7 @@
 import { seconds } from '../../lambda/core/time';
 import type { Cloud, CloudOptions } from '../cloud';
-import { enqueue, stopKey } from './stage';
+import { enqueue, stopKey } from './acts';
+import { KEY, OTHER, use } from './world';
 
 /** A short life of one or two keys, told without any harm. */
 export interface Script {
@@ -9,9 +10,6 @@ export interface Script {
   begin: (cloud: Cloud, later: (second: number, act: (cloud: Cloud) => Promise<void>) => void) => Promise<void>;
 }
 
-/** The key that all harm is done to, and another of the same user. */
-export const KEY = 'AKIAIOSFODNN7EXAMPLA';
-export const OTHER = 'AKIAIOSFODNN7EXAMPLB';
 const ACCOUNT = '408173952614';
 
 export const plays: Record<string, Script> = {
@@ -44,11 +42,6 @@ export const plays: Record<string, Script> = {
       await enqueue(cloud, [KEY, OTHER]);
     },
   },
-};
-
-const use = {
-  ...{ service: 's3', action: 'GetObject', region: 'ap-northeast-1' },
-  ...{ sourceIp: '10.20.4.17', userAgent: 'aws-cli/2.31.4' },
 };
 
 async function one(cloud: Cloud): Promise<void> {

@@ -5,8 +5,10 @@ import { after, secondsBetween, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { VirtualClock } from '../clock';
 import type { Call, Tamper } from '../tampering';
-import { breakages, spells } from './schedule';
+import { breakages, isAct, spells } from './schedule';
 import type { Act, Breakage, Harm, Spell } from './schedule';
+import { spellOf, spellSeconds } from './spells';
+import type { Down } from './spells';
 
 /** A call as it was made. */
 export interface Made extends Call {
@@ -26,21 +28,6 @@ export interface HandlerRun {
   calls: number[];
   fromSecond: number;
   toSecond: number;
-}
-
-/** For how long something is out of reach, in seconds. */
-export const spellSeconds: Record<Spell, number> = {
-  'iam-down': 36 * seconds.hour,
-  'slack-down': 12 * seconds.hour,
-  'ledger-down': 10 * seconds.minute,
-  'workflow-down': seconds.hour,
-};
-
-/** While something was out of reach. */
-export interface Down {
-  what: Spell;
-  from: Instant;
-  to: Instant;
 }
 
 export interface Saboteur extends Tamper {
@@ -146,7 +133,7 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
     for (const harm of harmsAt(made.n)) {
       if (isBreakage(harm.do)) breakage = harm.do;
       else if (isSpell(harm.do)) fall(harm.do);
-      else await act(harm.do as Act, life);
+      else if (isAct(harm.do)) await act(harm.do, life);
     }
     const left = throttled.get(`${what.port}.${what.method}`) ?? 0;
     try {
@@ -205,16 +192,6 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
 
 const isBreakage = (what: Harm['do']): what is Breakage => (breakages as readonly string[]).includes(what);
 const isSpell = (what: Harm['do']): what is Spell => (spells as readonly string[]).includes(what);
-
-const dynamo = ['ledger', 'heads', 'holds', 'limits', 'threads', 'control'];
-
-/** What a call needs to be in reach. */
-function spellOf({ port }: Call): Spell | undefined {
-  if (dynamo.includes(port)) return 'ledger-down';
-  if (['inspector', 'deactivator', 'restorer', 'deleter'].includes(port)) return 'iam-down';
-  if (port === 'messenger') return 'slack-down';
-  return port === 'workflow' || port === 'waker' ? 'workflow-down' : undefined;
-}
 
 /** Reads that answer "unknown" where others throw. */
 const tells = ({ port, method }: Call): boolean =>

@@ -9,6 +9,8 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
+export const isAct = (what: Harm['do']): what is Act => (acts as readonly string[]).includes(what);
+
 /** What is out of reach for a while, from a call on. */
 export const spells = ['iam-down', 'slack-down', 'ledger-down', 'workflow-down'] as const;
 export type Spell = (typeof spells)[number];

@@ -14,6 +14,8 @@ export interface Evidence {
   now: Instant;
   /** While AWS or Slack was out of reach: what is promised then comes after. */
   downs?: readonly { from: Instant; to: Instant }[];
+  /** Where calls are broken on purpose: how late one may land that was sent in time, in seconds; and one may be made again. */
+  landsLate?: number;
 }
 
 /** One key: its chain, and the calls that changed it or may have. */

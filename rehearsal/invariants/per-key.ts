@@ -2,7 +2,7 @@ import { verify } from '../../lambda/adapters/ledger/chain';
 import { protectedBy } from '../../lambda/core/enqueue';
 import type { FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
-import { FENCE, GATE_VALID_FOR } from '../../lambda/core/protocol';
+import { GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
 import { after, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import { lastBefore, lastRetirement, ofType, putOff } from './history';
@@ -10,10 +10,12 @@ import type { Evidence, History } from './history';
 
 /** What can be seen of one key alone. */
 export const perKey: Record<string, (key: History, evidence: Evidence) => string[]> = {
-  I1: ({ chain, changes }) =>
+  I1: ({ chain, changes }, { landsLate = 0 }) =>
     changes
       .filter(({ to, ours }) => ours && to === 'Inactive')
-      .filter(({ at }) => !lastBefore(chain, at, 'OutageStarted', (entry) => at < entry.detail.sendBy))
+      .filter(
+        ({ at }) => !lastBefore(chain, at, 'OutageStarted', (entry) => at < after(entry.detail.sendBy, landsLate)),
+      )
       .map(({ at }) => `switched off at ${at} without a promise in force`),
 
   I2: ({ keyId, chain }, { statusOf }) => {
@@ -22,16 +24,19 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
     return stop && !others && statusOf(keyId) !== 'Active' ? [`stopped at ${stop.at}, yet ${statusOf(keyId)}`] : [];
   },
 
-  I3: ({ chain, changes }) =>
-    changes.filter(({ to, ours }) => ours && to === 'Deleted').flatMap(({ at }) => whyNotDeleted(chain, changes, at)),
+  I3: ({ chain, changes }, { landsLate = 0 }) =>
+    changes
+      .filter(({ to, ours }) => ours && to === 'Deleted')
+      .flatMap(({ at }) => whyNotDeleted(chain, changes, { at, landsLate })),
 
   I4: ({ chain, changes }, { now, downs }) =>
     changes.flatMap(({ at, to, ours }, i) => {
       if (!ours || to !== 'Inactive') return [];
       const promise = lastBefore(chain, at, 'OutageStarted');
       const back = changes[i + 1]?.at ?? now;
-      // Somebody else switched it off as well: theirs to switch on.
-      if (!promise || chain.entries.some((entry) => entry.type === 'LeftAsFound' && entry.at > at)) return [];
+      // In that claim somebody else switched it off as well: theirs to switch on.
+      const closed = chain.entries.find((entry) => entry.at > at && closesTheClaim.has(entry.type));
+      if (!promise || closed?.type === 'LeftAsFound') return [];
       const by = putOff(after(promise.detail.restoreBy, 10 * seconds.minute), at, downs);
       return back > by ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
     }),
@@ -57,7 +62,7 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       .map(({ at, call }) => `changed at ${at} under the user ${call.parameters['UserName']}`);
   },
 
-  I7: ({ chain, changes }) => {
+  I7: ({ chain, changes }, { landsLate }) => {
     const verdict = verify(chain);
     const intent = { Inactive: 'OutageStarted', Active: 'RestoreStarted', Deleted: 'DeletionStarted' } as const;
     const outcome = { Inactive: 'KeyDeactivated', Active: 'KeyRestored', Deleted: 'KeyDeleted' } as const;
@@ -67,9 +72,9 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       ...(verdict.ok ? [] : [`the chain does not verify: entry ${verdict.seq}, ${verdict.why}`]),
       ...(['Inactive', 'Active', 'Deleted'] as const).flatMap((to) => {
         const made = ours.filter((change) => change.to === to).length;
-        // A run that is repeated in time goes on under the promise that is there: the fence counts from that one.
-        const unpromised = to === 'Inactive' ? made > 0 && count(intent[to]) === 0 : made > count(intent[to]);
-        return unpromised || count(outcome[to]) > made
+        // A run that is repeated in time goes on under the promise that is there (I1 looks at each call).
+        const repeated = landsLate !== undefined && to === 'Inactive' && count(intent[to]) > 0;
+        return (made > count(intent[to]) && !repeated) || count(outcome[to]) > made
           ? [`${made} calls to ${to}, ${count(intent[to])} intents, ${count(outcome[to])} outcomes`]
           : [];
       }),
@@ -91,7 +96,13 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
     }),
 };
 
-function whyNotDeleted(chain: Chain, changes: History['changes'], at: Instant): string[] {
+const closesTheClaim = new Set<FactType>(['RestoreConfirmed', 'LeftAsFound']);
+
+function whyNotDeleted(
+  chain: Chain,
+  changes: History['changes'],
+  { at, landsLate }: { at: Instant; landsLate: number },
+): string[] {
   const started = lastBefore(chain, at, 'DeletionStarted');
   const outage = lastBefore(chain, at, 'OutageStarted');
   if (!started || !outage) return [`deleted at ${at} without DeletionStarted or an outage`];
@@ -103,8 +114,7 @@ function whyNotDeleted(chain: Chain, changes: History['changes'], at: Instant): 
     ...(spoken ? [`deleted at ${at} after ${spoken.type}`] : []),
     ...(started.at < outage.detail.endsAt ? [`deleted at ${at}, before the last outage was over`] : []),
     ...(gate && gate.at >= after(started.at, -GATE_VALID_FOR) ? [] : [`deleted at ${at} without a fresh "go"`]),
-    // Sent in time, it may land as late as this.
-    ...(at > after(started.at, FENCE) ? [`deleted at ${at}, after the promise had expired`] : []),
+    ...(at > after(started.at, SEND_WITHIN + landsLate) ? [`deleted at ${at}, after the promise had expired`] : []),
     ...(touched.length > 0 ? [`deleted at ${at}, though it was not off all the time`] : []),
   ];
 }

@@ -7,6 +7,7 @@ import type { Cloud } from '../../rehearsal/cloud';
 import { openCloud } from '../../rehearsal/cloud';
 import { loadCompany } from '../../rehearsal/company';
 import { violations } from '../../rehearsal/invariants';
+import { askTheDoor, operatorCalled } from '../../rehearsal/operators';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { Part } from '../../rehearsal/rehearse';
 
@@ -21,12 +22,7 @@ const mobile = { keyId: 'AKIAV6CIQHZTHY4JYCFU', userName: 'deploy-mobile-release
 const pos = { keyId: 'AKIA5P4I2SFTES6EYUZ7', userName: 'svc-pos-sync', accountId: '927463018854' };
 
 const asOperator = (cloud: Cloud, who: string, routeKey: string, body: object, keyId?: string) =>
-  cloud.app['operator-door']({
-    routeKey,
-    pathParameters: { keyId },
-    body: JSON.stringify(body),
-    requestContext: { authorizer: { iam: { userArn: `arn:aws:sts::610258347912:assumed-role/sre/${who}` } } },
-  });
+  askTheDoor(cloud, { routeKey, pathParameters: { keyId }, body: JSON.stringify(body) }, operatorCalled(who));
 const play = (...parts: Part[]) => ({ begins, config, parts, load: ({ aws }: Cloud) => loadCompany(aws) });
 const ended = async (...parts: Part[]) => {
   const { keys, invariants } = await rehearse(play(...parts), { transport: 'in process' });
