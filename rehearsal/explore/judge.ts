@@ -11,6 +11,7 @@ import { violations } from '../invariants';
 import { histories, putOff } from '../invariants/history';
 import type { Evidence, History } from '../invariants/history';
 import type { Played } from './stage';
+import { CLOCK_ERROR } from './saboteur';
 import { KEY, OTHER, config } from './world';
 
 /** A call lands this late at most, in seconds: five minutes of signature life, five of clock error. */
@@ -26,7 +27,7 @@ export async function judge({ cloud, saboteur, broke }: Played): Promise<string[
     cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
   const evidence: Evidence = {
     ...{ chains, log: cloud.log, statusOf: statusOfKey, config, now: cloud.clock.now() },
-    ...{ downs: saboteur.downs, landsLate: LATEST },
+    ...{ downs: saboteur.downs, broken: { landsLate: LATEST, clockError: CLOCK_ERROR } },
   };
   const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
   for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence)));

@@ -44,6 +44,10 @@ export interface SaboteurOptions {
   act: (act: Act, during: HandlerRun | undefined) => Promise<void>;
 }
 
+/** By how much a clock may be off, in seconds. */
+export const CLOCK_ERROR = 5 * seconds.minute;
+/** How long a throttle lasts that refuses three calls, in seconds. */
+const THROTTLED_FOR = 10 * seconds.minute;
 /** What a Lambda function may take before it is killed. */
 const TIMEOUT = 30;
 /** A day and a half without IAM takes some 7,000. */
@@ -76,7 +80,7 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
   const calls: Made[] = [];
   const runs: HandlerRun[] = [];
   const downs: Down[] = [];
-  const throttled = new Map<string, number>();
+  const throttled = new Map<string, { left: number; until: Instant }>();
   const second = (): number => secondsBetween(begins, clock().now());
   const harmsAt = (n: number): Harm[] => harms.filter(({ at }) => 'call' in at && at.call === n);
 
@@ -91,7 +95,7 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
       case 'refuse':
         return away();
       case 'throttle':
-        throttled.set(`${call.port}.${call.method}`, 2);
+        throttled.set(`${call.port}.${call.method}`, { left: 2, until: after(clock().now(), THROTTLED_FOR) });
         return away();
       case 'lose':
         await work();
@@ -135,10 +139,11 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
       else if (isSpell(harm.do)) fall(harm.do);
       else if (isAct(harm.do)) await act(harm.do, life);
     }
-    const left = throttled.get(`${what.port}.${what.method}`) ?? 0;
+    const throttle = throttled.get(`${what.port}.${what.method}`);
+    const isThrottled = throttle !== undefined && throttle.left > 0 && clock().now() < throttle.until;
     try {
-      if (left > 0) throttled.set(`${what.port}.${what.method}`, left - 1);
-      if (left > 0 || isDown(what)) throw new Unavailable(`${what.method} did not answer.`);
+      if (isThrottled) throttle.left -= 1;
+      if (isThrottled || isDown(what)) throw new Unavailable(`${what.method} did not answer.`);
       return breakage ? await broken(breakage, made, life, { work, land }) : await work();
     } catch (error) {
       if (life?.dead) return await never();
@@ -162,7 +167,7 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
       const n = runs.length + 1;
       const skew = harms.reduce((sum, { at, do: what }) => {
         if (!('run' in at) || at.run !== n) return sum;
-        return what === 'fast' ? 5 * seconds.minute : what === 'slow' ? -5 * seconds.minute : sum;
+        return what === 'fast' ? CLOCK_ERROR : what === 'slow' ? -CLOCK_ERROR : sum;
       }, 0);
       let die = (): void => undefined;
       const killed = new Promise<never>((_, reject) => (die = () => reject(new Killed(`${handler} timed out.`))));

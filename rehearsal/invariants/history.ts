@@ -14,8 +14,11 @@ export interface Evidence {
   now: Instant;
   /** While AWS or Slack was out of reach: what is promised then comes after. */
   downs?: readonly { from: Instant; to: Instant }[];
-  /** Where calls are broken on purpose: how late one may land that was sent in time, in seconds; and one may be made again. */
-  landsLate?: number;
+  /**
+   * Where things are broken on purpose, in seconds: how late a call may land that was sent in time (and it may be made
+   * again), and by how much the clock of whoever wrote an entry may be off.
+   */
+  broken?: { landsLate: number; clockError: number };
 }
 
 /** One key: its chain, and the calls that changed it or may have. */

@@ -8,13 +8,23 @@ import type { Instant } from '../../lambda/core/time';
 import { lastBefore, lastRetirement, ofType, putOff } from './history';
 import type { Evidence, History } from './history';
 
+type Broken = NonNullable<Evidence['broken']>;
+
+const sound: Broken = { landsLate: 0, clockError: 0 };
+
+const inTime = (at: Instant, sendBy: Instant, { landsLate, clockError }: Broken): boolean =>
+  at < after(sendBy, landsLate + clockError);
+
 /** What can be seen of one key alone. */
 export const perKey: Record<string, (key: History, evidence: Evidence) => string[]> = {
-  I1: ({ chain, changes }, { landsLate = 0 }) =>
+  I1: ({ chain, changes }, { broken = sound }) =>
     changes
       .filter(({ to, ours }) => ours && to === 'Inactive')
       .filter(
-        ({ at }) => !lastBefore(chain, at, 'OutageStarted', (entry) => at < after(entry.detail.sendBy, landsLate)),
+        ({ at }) =>
+          !lastBefore(chain, after(at, broken.clockError), 'OutageStarted', ({ detail }) =>
+            inTime(at, detail.sendBy, broken),
+          ),
       )
       .map(({ at }) => `switched off at ${at} without a promise in force`),
 
@@ -24,15 +34,15 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
     return stop && !others && statusOf(keyId) !== 'Active' ? [`stopped at ${stop.at}, yet ${statusOf(keyId)}`] : [];
   },
 
-  I3: ({ chain, changes }, { landsLate = 0 }) =>
+  I3: ({ chain, changes }, { broken = sound }) =>
     changes
       .filter(({ to, ours }) => ours && to === 'Deleted')
-      .flatMap(({ at }) => whyNotDeleted(chain, changes, { at, landsLate })),
+      .flatMap(({ at }) => whyNotDeleted(chain, changes, { at, broken })),
 
-  I4: ({ chain, changes }, { now, downs }) =>
+  I4: ({ chain, changes }, { now, downs, broken = sound }) =>
     changes.flatMap(({ at, to, ours }, i) => {
       if (!ours || to !== 'Inactive') return [];
-      const promise = lastBefore(chain, at, 'OutageStarted');
+      const promise = lastBefore(chain, after(at, broken.clockError), 'OutageStarted');
       const back = changes[i + 1]?.at ?? now;
       // In that claim somebody else switched it off as well: theirs to switch on.
       const closed = chain.entries.find((entry) => entry.at > at && closesTheClaim.has(entry.type));
@@ -62,7 +72,7 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       .map(({ at, call }) => `changed at ${at} under the user ${call.parameters['UserName']}`);
   },
 
-  I7: ({ chain, changes }, { landsLate }) => {
+  I7: ({ chain, changes }, { broken }) => {
     const verdict = verify(chain);
     const intent = { Inactive: 'OutageStarted', Active: 'RestoreStarted', Deleted: 'DeletionStarted' } as const;
     const outcome = { Inactive: 'KeyDeactivated', Active: 'KeyRestored', Deleted: 'KeyDeleted' } as const;
@@ -73,7 +83,7 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       ...(['Inactive', 'Active', 'Deleted'] as const).flatMap((to) => {
         const made = ours.filter((change) => change.to === to).length;
         // A run that is repeated in time goes on under the promise that is there (I1 looks at each call).
-        const repeated = landsLate !== undefined && to === 'Inactive' && count(intent[to]) > 0;
+        const repeated = broken !== undefined && to === 'Inactive' && count(intent[to]) > 0;
         return (made > count(intent[to]) && !repeated) || count(outcome[to]) > made
           ? [`${made} calls to ${to}, ${count(intent[to])} intents, ${count(outcome[to])} outcomes`]
           : [];
@@ -101,10 +111,10 @@ const closesTheClaim = new Set<FactType>(['RestoreConfirmed', 'LeftAsFound']);
 function whyNotDeleted(
   chain: Chain,
   changes: History['changes'],
-  { at, landsLate }: { at: Instant; landsLate: number },
+  { at, broken: { landsLate, clockError } }: { at: Instant; broken: Broken },
 ): string[] {
-  const started = lastBefore(chain, at, 'DeletionStarted');
-  const outage = lastBefore(chain, at, 'OutageStarted');
+  const started = lastBefore(chain, after(at, clockError), 'DeletionStarted');
+  const outage = lastBefore(chain, after(at, clockError), 'OutageStarted');
   if (!started || !outage) return [`deleted at ${at} without DeletionStarted or an outage`];
   const between = chain.entries.filter(({ seq }) => seq > outage.seq && seq < started.seq);
   const spoken = between.find(({ type }) => ['StopRequested', 'ScreamHeard', 'RestoreStarted'].includes(type));
@@ -114,7 +124,9 @@ function whyNotDeleted(
     ...(spoken ? [`deleted at ${at} after ${spoken.type}`] : []),
     ...(started.at < outage.detail.endsAt ? [`deleted at ${at}, before the last outage was over`] : []),
     ...(gate && gate.at >= after(started.at, -GATE_VALID_FOR) ? [] : [`deleted at ${at} without a fresh "go"`]),
-    ...(at > after(started.at, SEND_WITHIN + landsLate) ? [`deleted at ${at}, after the promise had expired`] : []),
+    ...(at > after(started.at, SEND_WITHIN + landsLate + clockError)
+      ? [`deleted at ${at}, after the promise had expired`]
+      : []),
     ...(touched.length > 0 ? [`deleted at ${at}, though it was not off all the time`] : []),
   ];
 }

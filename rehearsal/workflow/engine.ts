@@ -111,8 +111,9 @@ export function workflowEngine(options: EngineOptions) {
       if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED') {
         throw new WorkflowRefused('ExecutionNotRedrivable', `Execution is ${execution.status}: '${executionArn}'`);
       }
-      delete execution.stoppedAt;
-      Object.assign(execution, { status: 'RUNNING', scope: scope(), redriven: new Set(execution.stands.keys()) });
+      for (const ending of ['stoppedAt', 'error', 'cause'] as const) delete execution[ending];
+      const redriven = new Set(execution.stands.keys());
+      Object.assign(execution, { status: 'RUNNING', scope: scope(), redriven, redrivenAt: clock.now() });
       const { machine, history } = execution;
       const line: Line = { world, execution, block: machine.definition, scope: execution.scope, lastEvent: 0 };
       line.lastEvent = history.add('ExecutionRedriven', 0, {});

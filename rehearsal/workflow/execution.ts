@@ -40,6 +40,7 @@ export interface Execution {
   status: ExecutionStatus;
   startedAt: Instant;
   stoppedAt?: Instant;
+  redrivenAt?: Instant;
   output?: string;
   error?: string | undefined;
   cause?: string | undefined;

@@ -27,8 +27,8 @@ export const operations: Record<string, Operation> = {
   },
 
   RedriveExecution(engine, input) {
-    engine.redrive(z.object({ executionArn: z.string() }).parse(input));
-    return {};
+    const { redrivenAt } = engine.redrive(z.object({ executionArn: z.string() }).parse(input));
+    return { redriveDate: redrivenAt && epoch(redrivenAt) };
   },
 
   SendTaskSuccess(engine, input) {

@@ -4,6 +4,7 @@ import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SFNClient,
+  RedriveExecutionCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
@@ -82,6 +83,23 @@ test('an execution is stopped', async () => {
   expect(stopDate).toEqual(new Date('2026-03-03T02:00:00.000Z'));
   const { status, error } = await client.send(new DescribeExecutionCommand({ executionArn }));
   expect([status, error]).toEqual(['ABORTED', 'ByHand']);
+});
+
+test('a stopped execution is redriven from the state it stood in; one that runs is not', async () => {
+  const executionArn = await waiting();
+  await expect(client.send(new RedriveExecutionCommand({ executionArn }))).rejects.toMatchObject({
+    name: 'ExecutionNotRedrivable',
+  });
+  await client.send(new StopExecutionCommand({ executionArn, error: 'ByHand' }));
+  const before = token;
+  const { redriveDate } = await client.send(new RedriveExecutionCommand({ executionArn }));
+  expect(redriveDate).toEqual(new Date('2026-03-03T02:00:00.000Z'));
+  await made.clock.run({ until: '2026-03-03T03:00:00.000Z' });
+  expect(token).not.toBe(before);
+  await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
+  await made.clock.run();
+  const { status, error } = await client.send(new DescribeExecutionCommand({ executionArn }));
+  expect([status, error]).toEqual(['SUCCEEDED', undefined]);
 });
 
 test('the history comes in pages, from either end', async () => {

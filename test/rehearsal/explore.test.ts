@@ -1,0 +1,52 @@
+import { judge } from '../../rehearsal/explore/judge';
+import { idOf, scheduleOf } from '../../rehearsal/explore/schedule';
+import { attempt, singles } from '../../rehearsal/explore/search';
+import { play } from '../../rehearsal/explore/stage';
+import { seconds } from '../../lambda/core/time';
+
+/** One schedule in so many: a few seconds of a search that takes a quarter of an hour. */
+const ONE_IN = 70;
+
+test('whatever goes wrong once, no key is left behind', async () => {
+  const schedules = (await singles('silence')).filter((_, i) => i % ONE_IN === 0);
+  expect(schedules.length).toBeGreaterThan(20);
+  const found = [];
+  for (const schedule of schedules) {
+    const { id, violations } = await attempt(schedule);
+    if (violations.length > 0) found.push({ id, violations });
+  }
+  expect(found).toEqual([]);
+}, 60_000);
+
+test.each(['silence', 'stale', 'used', 'again', 'pair'])(
+  'the play “%s” goes well where nothing goes wrong',
+  async (name) => {
+    expect((await attempt({ play: name, harms: [] })).violations).toEqual([]);
+  },
+);
+
+test('a key that is back late is seen: IAM down at the end of the first outage, and nobody says that it was', async () => {
+  const { learned } = await attempt({ play: 'silence', harms: [] });
+  const restore = learned.calls.find(({ port }) => port === 'restorer');
+  const played = await play({ play: 'silence', harms: [{ do: 'iam-down', at: { call: restore?.n ?? 0 } }] });
+  expect(await judge(played)).toEqual([]);
+  const hushed = { ...played, saboteur: { ...played.saboteur, downs: [] } };
+  expect(await judge(hushed)).toEqual([expect.stringMatching(/^I4 .* promised back by/)]);
+});
+
+test('a stop in an outage is judged by when the key is back', async () => {
+  const played = await play(scheduleOf(`silence:stop@s${8 * seconds.hour}`));
+  expect(await judge(played)).toEqual([]);
+  expect(played.cloud.aws.holder('AKIAIOSFODNN7EXAMPLA')?.key.status).toBe('Active');
+});
+
+test('an id is enough to play a schedule again', () => {
+  const id = 'silence:lose@57+stop@s3600+fast@r12';
+  expect(idOf(scheduleOf(id))).toBe(id);
+  expect(scheduleOf('silence')).toEqual({ play: 'silence', harms: [] });
+  expect(() => scheduleOf('silence:explode@7')).toThrow('“explode@7” of “silence:explode@7” is no harm.');
+});
+
+test('an unknown play is named', async () => {
+  await expect(play({ play: 'hamlet', harms: [] })).rejects.toThrow('There is no play “hamlet”. Wanted: silence');
+});
