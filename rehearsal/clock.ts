@@ -41,10 +41,12 @@ export interface VirtualClock extends Clock {
   nextAt(): Instant | undefined;
 }
 
+/** One for all clocks: Node looks at each that was ever made, at every promise. */
+const invocations = new AsyncLocalStorage<{ startedAt: number; elapsed: number } | undefined>();
+
 /** Virtual time from a moment on. */
 export function virtualClock(startIso: Instant): VirtualClock {
   const timers = timerQueue();
-  const invocations = new AsyncLocalStorage<{ startedAt: number; elapsed: number } | undefined>();
   let time = toMilliseconds(startIso);
   /** Set while a paced run waits: what real moment stands for what virtual one. */
   let pacing: { real: number; virtual: number; pace: number } | undefined;

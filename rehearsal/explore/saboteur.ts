@@ -74,9 +74,11 @@ interface Life extends HandlerRun {
   skew: number;
 }
 
+/** One for all plays: Node looks at each that was ever made, at every promise. */
+const lives = new AsyncLocalStorage<Life>();
+
 /** Numbers the calls and the runs of handlers, and does the harm that the schedule asks for. */
 export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Saboteur {
-  const lives = new AsyncLocalStorage<Life>();
   const calls: Made[] = [];
   const runs: HandlerRun[] = [];
   const downs: Down[] = [];
