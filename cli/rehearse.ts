@@ -11,6 +11,7 @@ import { storyOf } from '../rehearsal/story/story';
 import { endOf } from '../rehearsal/story/end';
 import type { Program } from './command';
 import { exit } from './terminal';
+import { wholeNumber } from './whole-number';
 
 interface Options {
   json?: true;
@@ -80,14 +81,6 @@ const publicFacts = ({ keys, ...rest }: Rehearsal): object => ({
   ...rest,
   keys: keys.map(({ expected: _, ...key }) => key),
 });
-
-const wholeNumber =
-  (option: string) =>
-  (text: string): number => {
-    const n = Number(text);
-    if (Number.isInteger(n) && n >= 1) return n;
-    throw new InvalidArgument(`${option} was given "${text}". Wanted: a whole number of at least 1, like 1000.`);
-  };
 
 function duration(text: string): string {
   try {

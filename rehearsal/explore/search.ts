@@ -3,7 +3,7 @@ import type { Learned } from './generate';
 import { judge } from './judge';
 import { plays } from './plays';
 import { idOf } from './schedule';
-import type { Schedule } from './schedule';
+import type { Harm, Schedule } from './schedule';
 import { play } from './stage';
 
 /** What a schedule came to. */
@@ -13,21 +13,54 @@ export interface Tried {
   learned: Learned;
 }
 
-/** Plays one schedule and judges it. */
+/** Plays one schedule and judges it. Throws where a harm is never come to: nothing would have been tried. */
 export async function attempt(schedule: Schedule): Promise<Tried> {
   const played = await play(schedule);
   const { calls, runs } = played.saboteur;
-  return { id: idOf(schedule), violations: await judge(played), learned: { schedule, calls, runs } };
+  const learned = { schedule, calls, runs };
+  const id = idOf(schedule);
+  const beyond = schedule.harms.find(({ at }) => isBeyond(at, learned));
+  if (beyond && !played.broke) {
+    throw new RangeError(
+      `${id} never comes to its “${beyond.do}”: it has ${calls.length} calls, ${runs.length} runs of handlers and ` +
+        `${calls.at(-1)?.second ?? 0} seconds. Wanted: a harm within them.`,
+    );
+  }
+  return { id, violations: await judge(played), learned };
 }
 
-/** Every schedule with one harm, of every play. */
+function isBeyond(at: Harm['at'], { calls, runs }: Learned): boolean {
+  if ('call' in at) return at.call > calls.length;
+  if ('run' in at) return at.run > runs.length;
+  return at.second > (calls.at(-1)?.second ?? 0);
+}
+
+/** Every schedule with one harm, of every play, or of one. */
 export async function singles(only?: string): Promise<Schedule[]> {
   const schedules: Schedule[] = [];
-  for (const name of Object.keys(plays)) {
-    if (only && name !== only) continue;
+  for (const name of only === undefined ? Object.keys(plays) : [only]) {
     const base = { play: name, harms: [] };
     const { learned } = await attempt(base);
     schedules.push(base, ...oneMore(learned));
   }
   return schedules;
+}
+
+/** What a search came to. */
+export interface Explored {
+  schedules: number;
+  /** How many schedules did each kind of harm. */
+  kinds: Record<string, number>;
+  violations: { id: string; violations: readonly string[] }[];
+}
+
+/** Plays each schedule, and keeps what went wrong. */
+export async function explore(schedules: readonly Schedule[]): Promise<Explored> {
+  const explored: Explored = { schedules: schedules.length, kinds: {}, violations: [] };
+  for (const schedule of schedules) {
+    for (const { do: kind } of schedule.harms) explored.kinds[kind] = (explored.kinds[kind] ?? 0) + 1;
+    const { id, violations } = await attempt(schedule);
+    if (violations.length > 0) explored.violations.push({ id, violations });
+  }
+  return explored;
 }

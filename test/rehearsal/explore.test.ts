@@ -1,6 +1,6 @@
 import { judge } from '../../rehearsal/explore/judge';
 import { idOf, scheduleOf } from '../../rehearsal/explore/schedule';
-import { attempt, singles } from '../../rehearsal/explore/search';
+import { attempt, explore, singles } from '../../rehearsal/explore/search';
 import { play } from '../../rehearsal/explore/stage';
 import { seconds } from '../../lambda/core/time';
 
@@ -10,12 +10,7 @@ const ONE_IN = 70;
 test('whatever goes wrong once, no key is left behind', async () => {
   const schedules = (await singles('silence')).filter((_, i) => i % ONE_IN === 0);
   expect(schedules.length).toBeGreaterThan(20);
-  const found = [];
-  for (const schedule of schedules) {
-    const { id, violations } = await attempt(schedule);
-    if (violations.length > 0) found.push({ id, violations });
-  }
-  expect(found).toEqual([]);
+  expect((await explore(schedules)).violations).toEqual([]);
 }, 60_000);
 
 test.each(['silence', 'stale', 'used', 'again', 'pair'])(
@@ -45,6 +40,26 @@ test('an id is enough to play a schedule again', () => {
   expect(idOf(scheduleOf(id))).toBe(id);
   expect(scheduleOf('silence')).toEqual({ play: 'silence', harms: [] });
   expect(() => scheduleOf('silence:explode@7')).toThrow('“explode@7” of “silence:explode@7” is no harm.');
+});
+
+test('a search counts what was done, kind by kind', async () => {
+  const ids = ['silence', 'silence:stop@1', 'silence:stop@2', 'silence:refuse@1'];
+  expect(await explore(ids.map(scheduleOf))).toEqual({
+    schedules: 4,
+    kinds: { stop: 2, refuse: 1 },
+    violations: [],
+  });
+});
+
+test.each(['stop@9999', 'fast@r9999', 'stop@s99999999'])(
+  'a harm that is never come to is no trial: %s',
+  async (harm) => {
+    await expect(attempt(scheduleOf(`silence:${harm}`))).rejects.toThrow('never comes to its');
+  },
+);
+
+test('a play that does not exist is no search without findings', async () => {
+  await expect(singles('hamlet')).rejects.toThrow('There is no play “hamlet”.');
 });
 
 test('an unknown play is named', async () => {
