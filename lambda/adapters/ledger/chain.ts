@@ -33,8 +33,10 @@ export function verify({ keyId, entries }: Chain): Verdict {
 }
 
 function wrong(entry: Entry, due: Pick<Entry, 'keyId' | 'seq' | 'previousHash'>): string | undefined {
-  if (entry.seq !== due.seq) return `entry ${due.seq} is missing: found entry ${entry.seq} in its place`;
-  if (entry.keyId !== due.keyId) return `entry ${due.seq} is about ${entry.keyId}, not ${due.keyId}`;
+  // Shown as JSON: in a row that somebody tampered with, a number may be anything.
+  if (entry.seq !== due.seq)
+    return `entry ${due.seq} is missing: found entry ${JSON.stringify(entry.seq)} in its place`;
+  if (entry.keyId !== due.keyId) return `entry ${due.seq} is about ${JSON.stringify(entry.keyId)}, not ${due.keyId}`;
   if (entry.previousHash !== due.previousHash) return `entry ${due.seq} does not follow the entry before it`;
   if (entry.hash !== sha256(canonical(entry))) return `entry ${due.seq} was changed after it was written`;
   return undefined;
