@@ -85,6 +85,8 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
       return entry.detail.reason;
     case 'RestoreAllFinished':
       return `${entry.detail.back} back, ${entry.detail.notBack.length} not back, ${entry.detail.left.length} left`;
+    case 'OperatorsTold':
+      return `of the ${entry.detail.about}, in ${entry.detail.channel}`;
     case 'DeletionStarted':
     case 'KeyRestored':
     case 'KeyDeleted':

@@ -1,5 +1,5 @@
 import { changeControl, controlState } from './change-control';
-import { countsSince, screams, whyFreeze } from './core/breaker';
+import { BREAKER, countsSince, screams, untoldFreeze, whyFreeze } from './core/breaker';
 import type { BreakerSeen } from './core/breaker';
 import type { Config } from './core/config';
 import { fold } from './core/evolve';
@@ -19,24 +19,23 @@ export interface BreakerPorts {
 /** Ends that may have begun with a scream. */
 const ends = ['kept', 'failed', 'left', 'gone'] as const;
 
-/** Freezes everything where too many keys turned out to be needed, and tells the operators why. `live`: what the sweep has read. */
+/** Freezes everything where too many keys turned out to be needed, and has the operators told why. `live`: what the sweep has read. */
 export async function breakWhereMany(live: readonly Retirement[], ports: BreakerPorts): Promise<void> {
   const { config, control, clock, steps } = ports;
   const { breaker } = config.limits;
-  // A scream is live for the length of a fence at least, so some sweep hears it: without one, nothing has become more.
-  if (!breaker || !live.some(screams)) return;
+  if (!breaker) return;
   const chain = await control.read();
-  if (controlState(chain).frozen) return;
+  const state = controlState(chain);
+  // Slack may not have taken it: each sweep tries again, until they are told.
+  if (untoldFreeze(state)) return steps.giveNotice({ tellOperators: true });
+  // A scream is live for the length of a fence at least, so some sweep hears it: without one, nothing has become more.
+  if (state.frozen || !live.some(screams)) return;
   const thawedAt = chain.entries.findLast(({ type }) => type === 'Thawed')?.at;
   const seen: BreakerSeen = { now: clock.now(), breaker, thawedAt };
-  const all = [...live, ...(await justEnded(seen, live, ports))];
-  const [first] = all;
-  const reason = whyFreeze(all, seen);
-  if (!reason || !first) return;
-  const { answer } = await changeControl(ports)({ ask: 'freeze', reason, actor: 'keysunset watchdog' });
-  if (answer !== 'frozen') return;
-  const tellOperators = `Frozen: no outage begins and nothing is deleted before the thaw. ${reason}. Look at these keys, then say thaw.`;
-  await steps.giveNotice({ key: first.subject.keyId, retirementId: first.retirementId, tellOperators });
+  const reason = whyFreeze([...live, ...(await justEnded(seen, live, ports))], seen);
+  if (!reason) return;
+  const { answer } = await changeControl(ports)({ ask: 'freeze', reason, actor: BREAKER });
+  if (answer === 'frozen') await steps.giveNotice({ tellOperators: true });
 }
 
 async function justEnded(

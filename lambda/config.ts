@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { MOST_OUTAGES_A_DAY } from './core/config';
 import type { Config } from './core/config';
 import { Refused } from './core/errors';
 import { parseKeyId } from './core/key-id';
@@ -119,10 +120,15 @@ const ritual = z
     for (const message of checkRitual(given)) context.addIssue({ code: 'custom', message, input: given.name });
   });
 
+const outagesADay = wholeNumber(1).max(
+  MOST_OUTAGES_A_DAY,
+  `Wanted: ${MOST_OUTAGES_A_DAY} or less, as many as one row of the ledger holds of a day. Lower it.`,
+);
+
 const limits = z.strictObject({
-  outagesPerAccountAndDay: wholeNumber(1),
-  outagesPerOwnerAndDay: wholeNumber(1).exactOptional(),
-  outagesPerDay: wholeNumber(1).exactOptional(),
+  outagesPerAccountAndDay: outagesADay,
+  outagesPerOwnerAndDay: outagesADay.exactOptional(),
+  outagesPerDay: outagesADay.exactOptional(),
   minimumAgeDays: wholeNumber(0),
   breaker: z
     .strictObject({

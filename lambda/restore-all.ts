@@ -4,11 +4,13 @@ import { confirmedFrom, goesOn } from './core/control';
 import type { RestoreAll } from './core/control';
 import { fold } from './core/evolve';
 import { liveStatuses } from './core/head';
+import type { Status } from './core/head';
 import type { Clock, Control, Heads, Ids, Ledger, Pause, RestOfAll, StepInvoker } from './core/ports';
 import { confirmNow, giveBackNow, standingOf } from './core/restore-all';
 import type { GiveBack } from './core/restore-all';
 import { after, seconds } from './core/time';
 import { inLanes } from './lanes';
+import { keyIdsOf } from './live-keys';
 import { turnsOf } from './turns';
 import type { Turn } from './turns';
 
@@ -84,22 +86,19 @@ interface Pass {
 
 async function giveBackAll(pass: Pass): Promise<void> {
   const { ports, order } = pass;
-  await inLanes(LANES, liveKeyIds(ports), async (keyId) => {
+  const unlisted: unknown[] = [];
+  const keyIds = keyIdsOf(darkFirst, ports.heads, (error) => unlisted.push(error));
+  await inLanes(LANES, keyIds, async (keyId) => {
     await look(keyId, pass, async () => {
       const r = fold(await ports.ledger.read(keyId));
       if (r) await carryOut(giveBackNow(r, order, ports.clock.now()), pass);
     });
   });
+  if (unlisted.length > 0) throw unlisted[0];
 }
 
 /** What is off, or may be, first. */
-async function* liveKeyIds({ heads }: Ports): AsyncIterable<string> {
-  for (const status of ['outage', 'ending', ...liveStatuses.filter((each) => !darkFirst.has(each))] as const) {
-    for await (const { keyId } of heads.byStatus(status)) yield keyId;
-  }
-}
-
-const darkFirst: ReadonlySet<string> = new Set(['outage', 'ending']);
+const darkFirst: readonly Status[] = [...new Set<Status>(['outage', 'ending', ...liveStatuses])];
 
 async function confirmAll(pass: Pass, rest?: RestOfAll): Promise<void> {
   const { ports, order, result } = pass;
@@ -110,7 +109,7 @@ async function confirmAll(pass: Pass, rest?: RestOfAll): Promise<void> {
     back: rest?.back ?? 0,
     left: [...(rest?.left ?? [])],
   };
-  const keyIds = rest ? listed(rest.keyIds) : ports.heads.everyKeyId();
+  const keyIds = rest ? rest.keyIds : ports.heads.everyKeyId();
   await inLanes(LANES, keyIds, async (keyId) => {
     const done = await look(keyId, pass, async () => {
       const chain = await ports.ledger.read(keyId);
@@ -129,10 +128,6 @@ async function confirmAll(pass: Pass, rest?: RestOfAll): Promise<void> {
   await ports.steps.restoreAll({ sweep: 'final', rest: found });
   // The next round looks at them anew; a failure here would have Lambda run this one again beside it.
   result.problems = [];
-}
-
-async function* listed(keyIds: readonly string[]): AsyncIterable<string> {
-  yield* keyIds;
 }
 
 /** One bad row never stops the others. */

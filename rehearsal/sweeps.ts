@@ -1,7 +1,8 @@
 import { CONTROL } from '../lambda/adapters/ledger/shape';
 import { foldControl, goesOn } from '../lambda/core/control';
+import type { ControlState } from '../lambda/core/control';
 import { fold } from '../lambda/core/evolve';
-import { screams } from '../lambda/core/breaker';
+import { screams, untoldFreeze } from '../lambda/core/breaker';
 import { nextOpening } from '../lambda/core/calendar';
 import type { Config } from '../lambda/core/config';
 import type { Chain } from '../lambda/core/ports';
@@ -55,11 +56,11 @@ export function runSchedules(
     if (everySweep || daily) again(onSchedule(clock.now(), every));
   }
 
-  /** While everything is being given back, each sweep has something to look at. */
-  let givingBackAll = false;
+  /** While everything is being given back, or the operators wait to be told, each sweep has something to look at. */
+  let controlWaits = false;
   let sweptAt: Instant | undefined;
   const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
-    if (keyId === CONTROL) return givingBackAll ? onSchedule(now, SWEEP_EVERY) : undefined;
+    if (keyId === CONTROL) return controlWaits ? onSchedule(now, SWEEP_EVERY) : undefined;
     const retirement = latest.get(keyId);
     // The breaker counts a scream at the sweep after it.
     const counts = config.limits.breaker && retirement && screams(retirement);
@@ -93,7 +94,7 @@ export function runSchedules(
       if (everySweep || stopped) return;
       if (chain.keyId === CONTROL) {
         const control = foldControl(chain);
-        givingBackAll = control.known && control.value.restoreAll !== undefined && goesOn(control.value.restoreAll);
+        controlWaits = control.known && waits(control.value);
         sweeps.want(CONTROL, nextSweep(CONTROL, clock.now()));
         return;
       }
@@ -111,6 +112,9 @@ export function runSchedules(
     },
   };
 }
+
+const waits = (state: ControlState): boolean =>
+  (state.restoreAll !== undefined && goesOn(state.restoreAll)) || untoldFreeze(state) !== undefined;
 
 /** One run per moment, however many keys want it then; a moment that nobody wants any more is left out. */
 function wantedRuns(clock: VirtualClock, label: string, run: (keys: string[], at: Instant) => Promise<void>) {

@@ -1,8 +1,12 @@
 import type { Breaker } from './config';
+import type { ControlState } from './control';
 import type { Ending, Retirement } from './retirement';
 import { afterDuration } from './time';
 import type { Instant } from './time';
 import { lengthInWords } from './words';
+
+/** Who freezes where nobody asked for it. */
+export const BREAKER = 'keysunset watchdog';
 
 export interface BreakerSeen {
   now: Instant;
@@ -26,6 +30,12 @@ export function whyFreeze(retirements: readonly Retirement[], seen: BreakerSeen)
     (r) => `${r.subject.keyId} (${r.subject.userName} in ${r.subject.accountName}: ${what(r.ending)})`,
   );
   return `${screamed.length} screams within ${lengthInWords(seen.breaker.within)}: ${keys.join(', ')}`;
+}
+
+/** What the operators have to hear of a freeze that none of them asked for; `undefined` once they were told. */
+export function untoldFreeze({ frozen }: ControlState): string | undefined {
+  if (!frozen || frozen.by !== BREAKER || frozen.toldAt) return undefined;
+  return `Frozen: no outage begins and nothing is deleted before the thaw. ${frozen.reason}. Look at these keys, then say thaw.`;
 }
 
 /**

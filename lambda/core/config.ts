@@ -23,6 +23,12 @@ export interface Breaker {
   within: Duration;
 }
 
+/**
+ * The highest limit of outages a day. They are a set in one row of the ledger, which holds 400 KB: 3,000 of the longest names,
+ * a retirementId of 80 characters, a number and an attempt id, are 370 KB.
+ */
+export const MOST_OUTAGES_A_DAY = 3000;
+
 /** One person who operates Keysunset, by both ways in. */
 export interface Operator {
   slackUserId: string;

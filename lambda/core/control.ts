@@ -9,6 +9,8 @@ export interface Freeze {
   since: Instant;
   by: string;
   reason: string;
+  /** The operators were told, where it was none of them who froze. */
+  toldAt?: Instant;
 }
 
 /** The last time that everything was given back. */
@@ -50,6 +52,8 @@ function changed(state: ControlState, entry: Entry): ControlState | undefined {
       return { ...state, restoreAll: { startedAt: at, by, reason: entry.detail.reason } };
     case 'RestoreAllFinished':
       return { ...state, ...(restoreAll && { restoreAll: { ...restoreAll, finished: { ...entry.detail, at } } }) };
+    case 'OperatorsTold':
+      return { ...state, frozen: state.frozen && { ...state.frozen, toldAt: at } };
     default:
       return undefined;
   }
@@ -77,6 +81,8 @@ export function decideControl(state: ControlState, { ask, reason }: ControlReque
       return thaw(state, reason);
     case 'restore all':
       return giveAllBack(state, reason);
+    default:
+      return ask satisfies never;
   }
 }
 

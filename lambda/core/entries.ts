@@ -167,7 +167,9 @@ export type Fact =
   | { type: 'Frozen'; detail: { reason: string } }
   | { type: 'Thawed'; detail: { reason: string } }
   | { type: 'RestoreAllStarted'; detail: { reason: string } }
-  | { type: 'RestoreAllFinished'; detail: AllGivenBack };
+  | { type: 'RestoreAllFinished'; detail: AllGivenBack }
+  // Of what nobody asked for: a freeze by the breaker.
+  | { type: 'OperatorsTold'; detail: { about: 'freeze'; channel: string; ts: string } };
 
 export type FactType = Fact['type'];
 

@@ -11,6 +11,11 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
+/** A row of the ledger that is not as Keysunset writes it. Trying again does not help: look at the row. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
 /** A request that is turned down: says what was given, what is wanted, what to do. */
 export class Refused extends Error {
   override readonly name = 'Refused';

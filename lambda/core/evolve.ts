@@ -1,8 +1,9 @@
-import { inOrder, isSettled } from './changes';
+import { withChange } from './changes';
 import { confirmed, ends, keyRestored, outageStarted, restoreStarted, withClaim, without } from './claim';
 import type { Entry } from './entries';
 import type { Chain } from './ports';
 import type { Outcome, Retirement } from './retirement';
+import { isTold } from './standing';
 
 /** The latest retirement of a key, folded from its chain; `undefined` where the key was never enqueued. */
 export function fold({ entries }: Chain): Retirement | undefined {
@@ -68,7 +69,7 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
     case 'FinalNoticeGiven':
       return told(r, entry);
     case 'NoticeFailed':
-      return { ...r, untold: [...r.untold.filter((about) => about !== entry.detail.about), entry.detail.about] };
+      return notTold(r, entry.detail.about);
     case 'GateHeld':
       return {
         ...r,
@@ -134,6 +135,7 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
     case 'Thawed':
     case 'RestoreAllStarted':
     case 'RestoreAllFinished':
+    case 'OperatorsTold':
       return r;
     default:
       // Of a later version: nothing that is known here.
@@ -157,12 +159,8 @@ function gathered(r: Retirement, { at, detail }: Extract<Entry, { type: 'Evidenc
       return { ...r, lastUse: detail.lastUse, useReadAt: at };
     case 'absence':
       return { ...r, absentSince: r.absentSince ?? at };
-    case 'change': {
-      const known = r.changes.some((change) => change.eventId === detail.change.eventId);
-      // CloudTrail is late.
-      if (known || isSettled(detail.change, r.confirmedAt ?? r.enqueuedAt)) return r;
-      return { ...r, changes: inOrder([...r.changes, detail.change]) };
-    }
+    case 'change':
+      return withChange(r, detail.change);
     default:
       detail satisfies never;
       return r;
@@ -181,6 +179,11 @@ function told(
     untold: [],
     ...(until && { phase: { name: 'notice', until } }),
   };
+}
+
+/** Of two runs that tell the same, one may fail after the other has told it: then nothing is missing. */
+function notTold(r: Retirement, about: string): Retirement {
+  return isTold(r, about) ? r : { ...r, untold: [...r.untold.filter((other) => other !== about), about] };
 }
 
 function ended(r: Retirement, outcome: Outcome, at: string, because: string): Retirement {

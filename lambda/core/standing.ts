@@ -60,6 +60,12 @@ export function finalNoticeAt(r: Retirement): Instant | undefined {
   return at < claim.startedAt ? claim.startedAt : at;
 }
 
+/** A last outage that was cut short is repeated, and its final notice and its question for approval with it. */
+export function isTold({ told, claim, enqueuedAt }: Retirement, about: string): boolean {
+  const since = (about === 'final' || about === 'approval') && claim ? claim.startedAt : enqueuedAt;
+  return told.some((one) => one.about === about && one.at >= since);
+}
+
 /** The moments of a long outage at which the owner is reminded. */
 export function remindersOf(r: Retirement, { remindEveryDays }: Pick<Config, 'remindEveryDays'>): readonly Instant[] {
   const { claim } = r;

@@ -2,7 +2,7 @@ import { asksApproval } from './approvals';
 import type { Config } from './config';
 import { answerableUntil } from './decide/screams';
 import type { Retirement } from './retirement';
-import { deletionPending, finalNoticeAt, mustEnd, remindersOf } from './standing';
+import { deletionPending, finalNoticeAt, isTold, mustEnd, remindersOf } from './standing';
 import { dateIn } from './time';
 import type { Instant } from './time';
 
@@ -55,8 +55,7 @@ function reminder(r: Retirement, now: Instant, config: Told): Telling[] {
 function final(r: Retirement, now: Instant): Telling[] {
   const at = finalNoticeAt(r);
   if (!isOff(r) || !at || now < at) return [];
-  // A last outage that was cut short is repeated, and has a final notice of its own.
-  return untold(r, 'final', 'FinalNoticeGiven', r.claim.startedAt);
+  return untold(r, 'final', 'FinalNoticeGiven');
 }
 
 function restored(r: Retirement): Telling[] {
@@ -73,7 +72,7 @@ function question(r: Retirement, now: Instant): Telling[] {
 function approval(r: Retirement, now: Instant, config: Told): Telling[] {
   const at = finalNoticeAt(r);
   if (!isOff(r) || !at || now < at || !asksApproval(r, config)) return [];
-  return untold(r, 'approval', 'NoticeGiven', r.claim.startedAt);
+  return untold(r, 'approval', 'NoticeGiven');
 }
 
 /** Who was never asked need not hear how it ended. */
@@ -87,6 +86,5 @@ function isOff(r: Retirement): r is Retirement & { claim: NonNullable<Retirement
   return claim?.deactivatedAt !== undefined && !claim.restoreStartedAt && !mustEnd(r) && !deletionPending(r);
 }
 
-function untold(r: Retirement, about: string, kind: Telling['kind'], since = r.enqueuedAt): Telling[] {
-  return r.told.some((told) => told.about === about && told.at >= since) ? [] : [{ about, kind }];
-}
+const untold = (r: Retirement, about: string, kind: Telling['kind']): Telling[] =>
+  isTold(r, about) ? [] : [{ about, kind }];

@@ -5,6 +5,7 @@ import type { EnqueueRow, Refusal } from '../core/enqueue';
 import { LostRace, Refused } from '../core/errors';
 import { fold } from '../core/evolve';
 import type { Clock, Control, Ids, KeyInspector, Ledger } from '../core/ports';
+import { inLanes } from '../lanes';
 import { batchFields, placeIn } from './batches';
 import type { OpenBatch } from './batches';
 import { checked } from './operator-request';
@@ -76,25 +77,20 @@ export async function enqueueRows(
     ? `Whether the world is frozen is unknown (${frozen.why}): until it is known, no outage begins.`
     : frozen.value && `Frozen since ${frozen.value.since} (${frozen.value.reason}): no outage begins before the thaw.`;
   const results: RowResult[] = [];
-  const takers = rows.entries();
   const seen = new Map<string, number>();
-  const takeTurns = async (enough: () => boolean): Promise<void> => {
-    while (!enough()) {
-      const next = takers.next();
-      if (next.done) return;
-      const [i, given] = next.value;
-      const { line, keyId } = labelOf(given, i + 1);
-      const before = keyId === '' ? undefined : seen.get(keyId);
-      seen.set(keyId, before ?? line);
-      const result = before === undefined ? await enqueueRow(given, actor, ports, batch) : givenTwice(keyId, before);
-      results[i] = result.ok
-        ? { line, keyId, ok: true, retirementId: result.retirementId, ...(note && { note }) }
-        : { line, keyId, ok: false, error: result.why };
-    }
+  const take = async (i: number): Promise<void> => {
+    const { line, keyId } = labelOf(rows[i], i + 1);
+    const before = keyId === '' ? undefined : seen.get(keyId);
+    seen.set(keyId, before ?? line);
+    const result = before === undefined ? await enqueueRow(rows[i], actor, ports, batch) : givenTwice(keyId, before);
+    results[i] = result.ok
+      ? { line, keyId, ok: true, retirementId: result.retirementId, ...(note && { note }) }
+      : { line, keyId, ok: false, error: result.why };
   };
+  let next = 0;
   // The canaries one after the other: those after them have to name them.
-  if (batch) await takeTurns(() => batch.canaries.length >= batch.canary);
-  await Promise.all(Array.from({ length: AT_ONCE }, () => takeTurns(() => false)));
+  while (batch && batch.canaries.length < batch.canary && next < rows.length) await take(next++);
+  await inLanes(AT_ONCE, [...rows.keys()].slice(next), take);
   return results;
 }
 

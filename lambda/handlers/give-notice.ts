@@ -2,7 +2,16 @@ import { clock, config, ids, keyPorts, ledgerPorts, messenger } from '../composi
 import { giveNotice } from '../steps/give-notice';
 
 const settings = config();
-const { ledger, threads } = ledgerPorts();
+const { ledger, threads, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 
-export const handler = giveNotice({ clock, ids, config: settings, ledger, threads, inspector, messenger: messenger() });
+export const handler = giveNotice({
+  clock,
+  ids,
+  config: settings,
+  ledger,
+  threads,
+  control,
+  inspector,
+  messenger: messenger(),
+});

@@ -2,11 +2,9 @@ import * as z from 'zod';
 import type { Config } from '../core/config';
 import type { Fact, Told } from '../core/entries';
 import { Unavailable } from '../core/errors';
-import { limits, message } from '../core/notices/blocks';
-import { foreign } from '../core/notices/mrkdwn';
 import { card, lineForOperators, threadLine } from '../core/notices/notices';
 import { restOf } from '../core/plan';
-import type { KeyInspector, Messenger, Reading, Threads } from '../core/ports';
+import type { Control, KeyInspector, Messenger, Reading, Threads } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { secondsUntil } from '../core/standing';
 import { concernsOperators, due } from '../core/telling';
@@ -16,10 +14,15 @@ import type { Instant } from '../core/time';
 import { resolveOwner } from './resolve-owner';
 import { runStep, stepInput } from './run';
 import type { RecordingPorts, Run, StepResult } from './run';
+import { tellOperators } from './tell-operators';
 
-const noticeInput = stepInput.extend({ say: z.string().max(2000).optional(), tellOperators: z.string().optional() });
+const noticeInput = z.union([
+  z.object({ tellOperators: z.literal(true) }),
+  stepInput.extend({ say: z.string().max(2000).optional() }),
+]);
 
 interface Ports extends RecordingPorts {
+  control: Pick<Control, 'read' | 'append'>;
   config: Config;
   inspector: Pick<KeyInspector, 'lastUse' | 'tags' | 'callers'>;
   messenger: Messenger;
@@ -38,8 +41,9 @@ const LOOK_AGAIN = 15 * seconds.minute;
 export const giveNotice =
   (ports: Ports) =>
   async (event: unknown): Promise<StepResult> => {
-    const { key, retirementId, say, tellOperators } = noticeInput.parse(event);
-    if (tellOperators) await toOperators(tellOperators, ports);
+    const input = noticeInput.parse(event);
+    if ('tellOperators' in input) return tellOperators(ports);
+    const { key, retirementId, say } = input;
     return runStep('give notice', ports, { key, retirementId }, async (run) => {
       await prepare(run, ports);
       let told = true;
@@ -140,11 +144,6 @@ async function askOperators(run: Run, told: string, about: string, ports: Ports)
   const setting = { ...reading(run, config, clock.now()), timeZone };
   const place = await messenger.post(channel, lineForOperators(about, run.retirement, setting));
   await threads.remember(place, { keyId: subject.keyId, retirementId });
-}
-
-/** Something about everything: it stands in no chain of a key. */
-async function toOperators(text: string, { config, messenger }: Ports): Promise<void> {
-  await messenger.post(config.slack.fallbackChannel.id, message(foreign(text, limits.text), []));
 }
 
 /** What is said answers somebody, and may have changed what the card shows. */

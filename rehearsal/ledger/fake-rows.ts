@@ -27,9 +27,11 @@ export function fakeLimits(reach: Reach): Limits {
     async takeOutage(date, of, limit, outage) {
       reach();
       const day = `${date}#${of}`;
-      const outages = new Set(taken.get(day)).add(outage);
-      if (outages.size > limit) return false;
+      const outages = taken.get(day) ?? new Set<string>();
       taken.set(day, outages);
+      // A copy with it added would cost the square of a day's outages.
+      if (outages.size + (outages.has(outage) ? 0 : 1) > limit) return false;
+      outages.add(outage);
       return true;
     },
     async giveBackOutage(date, of, outage) {

@@ -136,6 +136,7 @@ export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][
     { back: 7, notBack: [], left: [] },
     { back: 5, notBack: ['AKIAEXAMPLE1'], left: ['AKIAEXAMPLE2'] },
   ],
+  OperatorsTold: [{ about: 'freeze', channel: 'C0FALLBACK', ts: '1772413200.000200' }],
 };
 
 /** Every example as a fact. */

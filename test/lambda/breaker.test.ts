@@ -33,6 +33,31 @@ const frozen = async (w: World) => {
   return state.known && state.value.frozen;
 };
 
+const control = async (w: World) => (await w.ports.control.read()).entries.map(({ type }) => type);
+
+/** An operator freezes or thaws. */
+const controlled = async (w: World, fact: Fact) =>
+  w.ports.control.append(await w.ports.control.read(), {
+    ...fact,
+    ...{ at: w.time.at, actor: 'operator kenji', retirementId: 'control', attempt: 'y' },
+  });
+
+/** How the sweep asked that the operators be told. */
+const asked = (w: World) =>
+  w.invoked.filter(({ input }) => typeof input === 'object' && input !== null && 'tellOperators' in input);
+
+/** What is posted where they are to be told: the channel and the words. */
+async function told(w: World): Promise<string[][]> {
+  const posts: string[][] = [];
+  const { messenger } = w.ports;
+  const post: typeof messenger.post = (channel, message, thread) => {
+    posts.push([channel, message.text]);
+    return messenger.post(channel, message, thread);
+  };
+  await w.withPorts({ messenger: { ...messenger, post } })['give-notice']({ tellOperators: true });
+  return posts;
+}
+
 test('two keys that were needed freeze everything, and the operators hear why', async () => {
   const w = await screamed();
   expect((await w.app.watchdog(due)).problems).toEqual([]);
@@ -42,23 +67,67 @@ test('two keys that were needed freeze everything, and the operators hear why', 
       /^2 screams within 24 hours: AKIAV6CIQHZTHY4JYCFU .*, AKIAV6CIQHZTAAAAAAAA/,
     ) as string,
   });
-  const told = w.invoked.filter(
-    (one) => one.step === 'give-notice' && one.input !== null && 'tellOperators' in (one.input as object),
-  );
-  expect(told).toMatchObject([{ step: 'give-notice', input: { key: subject.keyId } }]);
-  const posts: string[][] = [];
-  const { messenger } = w.ports;
-  const app = w.withPorts({
-    messenger: {
-      ...messenger,
-      async post(channel, message, thread) {
-        posts.push([channel, message.text]);
-        return messenger.post(channel, message, thread);
-      },
-    },
+  expect(asked(w)).toHaveLength(1);
+  const posts = await told(w);
+  expect(posts).toEqual([['C0FALLBACK', expect.stringMatching(/^Frozen: .*2 screams within 24 hours/) as string]]);
+  expect(await control(w)).toEqual(['Frozen', 'OperatorsTold']);
+});
+
+describe('what the operators have to hear of a freeze', () => {
+  test('is told by a later sweep where Slack did not take it, until they are told', async () => {
+    const w = await screamed();
+    await w.app.watchdog(due);
+    w.slack.down = true;
+    await expect(w.settled()).rejects.toThrow('Slack is down.');
+    expect(await control(w)).toEqual(['Frozen']);
+    for (const minute of [10, 15]) {
+      w.time.at = at(2, 0, minute);
+      await w.app.watchdog(due);
+      expect(asked(w)).toHaveLength(1);
+      await expect(w.settled()).rejects.toThrow('Slack is down.');
+    }
+    w.slack.down = false;
+    // However long it took: the screams count no more.
+    w.time.at = at(4);
+    await w.app.watchdog(due);
+    expect(await told(w)).toHaveLength(1);
+    w.invoked.length = 0;
+    await w.app.watchdog(due);
+    expect([asked(w), await control(w)]).toEqual([[], ['Frozen', 'OperatorsTold']]);
   });
-  await app['give-notice'](told[0]?.input);
-  expect(posts[0]).toEqual(['C0FALLBACK', expect.stringMatching(/^Frozen: .*2 screams within 24 hours/) as string]);
+
+  test('is told once, though it is told to be told twice', async () => {
+    const w = await screamed();
+    await w.app.watchdog(due);
+    expect([await told(w), await told(w)]).toEqual([[expect.anything()], []]);
+    expect(await control(w)).toEqual(['Frozen', 'OperatorsTold']);
+  });
+
+  test('is recorded once where two runs told it at once', async () => {
+    const w = await screamed();
+    await w.app.watchdog(due);
+    const { messenger } = w.ports;
+    const post: typeof messenger.post = async (...given) => {
+      await w.app['give-notice']({ tellOperators: true });
+      return messenger.post(...given);
+    };
+    await w.withPorts({ messenger: { ...messenger, post } })['give-notice']({ tellOperators: true });
+    expect(await control(w)).toEqual(['Frozen', 'OperatorsTold']);
+  });
+
+  test('is nothing after a thaw', async () => {
+    const w = await screamed();
+    await w.app.watchdog(due);
+    await controlled(w, { type: 'Thawed', detail: { reason: 'looked' } });
+    expect(await told(w)).toEqual([]);
+  });
+
+  test('is nothing where one of them froze', async () => {
+    const w = await screamed();
+    await controlled(w, { type: 'Frozen', detail: { reason: 'incident 7' } });
+    await w.app.watchdog(due);
+    expect([asked(w), await told(w)]).toEqual([[], []]);
+  });
 });
 
 test('what is frozen already is not frozen again', async () => {
@@ -71,12 +140,7 @@ test('what is frozen already is not frozen again', async () => {
 test('after a thaw the same screams count no more', async () => {
   const w = await screamed();
   await w.app.watchdog(due);
-  const stamp = { at: w.time.at, actor: 'operator kenji', retirementId: 'control', attempt: 'y' };
-  await w.ports.control.append(await w.ports.control.read(), {
-    type: 'Thawed',
-    detail: { reason: 'looked' },
-    ...stamp,
-  });
+  await controlled(w, { type: 'Thawed', detail: { reason: 'looked' } });
   await w.app.watchdog(due);
   expect(await frozen(w)).toBe(false);
 });

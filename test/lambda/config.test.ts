@@ -14,7 +14,7 @@ describe('a configuration', () => {
       limits: {
         ...config.limits,
         outagesPerOwnerAndDay: 2,
-        outagesPerDay: 9,
+        outagesPerDay: 3000,
         breaker: { screams: 3, within: 'PT24H' },
       },
       operators: [{ slackUserId: 'U9', name: 'kenji.sato' }],
@@ -86,6 +86,13 @@ describe('a configuration', () => {
       { limits: { ...limits, outagesPerDay: 0 } },
       '- limits.outagesPerDay is 0. Wanted: a whole number of 1 or more.',
     ],
+    ...(['outagesPerAccountAndDay', 'outagesPerOwnerAndDay', 'outagesPerDay'] as const).map(
+      (limit): [string, object, string] => [
+        `more ${limit} than a row of the ledger holds`,
+        { limits: { ...limits, [limit]: 3001 } },
+        `- limits.${limit} is 3001. Wanted: 3000 or less, as many as one row of the ledger holds of a day. Lower it.`,
+      ],
+    ),
     [
       'a breaker without a length of time',
       { limits: { ...limits, breaker: { screams: 3, within: 'a day' } } },

@@ -211,18 +211,23 @@ test('turns come evenly, and a turn that waits for its moment holds up no other'
   expect(now).toBe(after(at(1), 0.1));
 });
 
-test('lanes take each item once, so many at a time', async () => {
+const ten = Array.from({ length: 10 }, (_, n) => n);
+async function* arriving() {
+  yield* ten;
+}
+
+test.each([
+  ['as they come', arriving()],
+  ['of a list', ten],
+])('lanes take each item %s once, so many at a time', async (_, items) => {
   const taken: number[] = [];
   let atOnce = 0;
   let most = 0;
-  async function* items() {
-    for (let n = 0; n < 10; n++) yield n;
-  }
-  await inLanes(3, items(), async (n) => {
+  await inLanes(3, items, async (n) => {
     most = Math.max(most, ++atOnce);
     await new Promise(setImmediate);
     taken.push(n);
     atOnce -= 1;
   });
-  expect([taken.sort(), most]).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 3]);
+  expect([taken.sort(), most]).toEqual([ten, 3]);
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Entry, Fact, FactType } from '../../core/entries';
+import { Unreadable } from '../../core/errors';
 
 /** An entry from what is stored of it; one that cannot be read is an error that names it, never skipped. */
 export function entryFrom(row: Record<string, unknown>): Entry {
@@ -8,7 +9,7 @@ export function entryFrom(row: Record<string, unknown>): Entry {
   const read = head.success ? details[head.data.type].safeParse(head.data.detail) : head;
   if (read.success) return stored as unknown as Entry;
   const name = `Entry ${String(row['entry'] ?? row['seq'])} of ${String(row['keyId'])}`;
-  throw new Error(`${name} cannot be read: ${z.prettifyError(read.error)}`, { cause: read.error });
+  throw new Unreadable(`${name} cannot be read: ${z.prettifyError(read.error)}`, { cause: read.error });
 }
 
 // Loose everywhere: an unknown field is part of what was hashed, so it has to stay.
@@ -158,6 +159,7 @@ const details = {
   Thawed: reason,
   RestoreAllStarted: reason,
   RestoreAllFinished: z.looseObject({ back: z.number(), notBack: z.array(text), left: z.array(text) }),
+  OperatorsTold: z.looseObject({ about: z.literal('freeze'), channel: text, ts: text }),
 } satisfies { [T in FactType]: z.ZodType<Extract<Fact, { type: T }>['detail']> };
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -2,7 +2,7 @@ import type { Scream } from '../entries';
 import type { Ending, Retirement } from '../retirement';
 import { secondsBetween } from '../time';
 import { foreign } from './mrkdwn';
-import { nameOf } from './names';
+import { nameOf, whoDid } from './names';
 import { givenBack } from './situation';
 import type { Texts } from './texts';
 import type { Voice } from './voice';
@@ -55,7 +55,7 @@ function scream({ outages }: Retirement, heard: Scream, { t, dates }: Voice): st
       : [t.wasUsedBefore(usedAt)];
   }
   const { change } = heard;
-  return [change ? t.wasReactivated(foreign(change.by, 80), dates.full(change.at)) : t.someoneReactivated];
+  return [change ? t.wasReactivated(whoDid(change), dates.full(change.at)) : t.someoneReactivated];
 }
 
 function causeOf(r: Retirement, ending: Ending, t: Texts): string {

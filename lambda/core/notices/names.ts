@@ -1,3 +1,4 @@
+import type { Change } from '../entries';
 import type { Retirement } from '../retirement';
 import type { Duration } from '../time';
 import { code, foreign } from './mrkdwn';
@@ -10,6 +11,9 @@ export function nameOf(actor: string, { owner }: Pick<Retirement, 'owner'>): str
   if (slackUserId) return `<@${slackUserId}>`;
   return foreign(actor.replace(/^operator (?:.*\/)?/, ''), 80);
 }
+
+/** Who changed a key, as CloudTrail names them. Whole: what tells people apart stands at the end of a long ARN. */
+export const whoDid = ({ by }: Change): string => foreign(by, 400);
 
 /** What a card says of its key; harmless text. */
 export function subjectOf({ subject }: Retirement) {

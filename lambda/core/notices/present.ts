@@ -2,6 +2,7 @@ import type { Retirement } from '../retirement';
 import { takenOver } from '../standing';
 import { whatMadeItEnd, whyItStays } from './ending';
 import { foreign } from './mrkdwn';
+import { whoDid } from './names';
 import { lengthOfStage, presentNotice, presentOff, presentOn } from './on-the-way';
 import { givenBack } from './situation';
 import type { Situation } from './situation';
@@ -65,8 +66,10 @@ function ended(
 
 function takenBy(r: Retirement, how: 'gone' | 'left', { t, dates }: Voice): Presented {
   const change = takenOver(r);
-  const by = change && t.changedBy(foreign(change.by, 80), dates.full(change.at), foreign(change.sourceIp, 60));
-  return { headline: t.headlines[how], lines: [how === 'gone' ? t.isGone : t.isLeft, ...(by ? [by] : [])] };
+  const by = change
+    ? t.changedBy(whoDid(change), dates.full(change.at), foreign(change.sourceIp, 60), foreign(change.userAgent, 120))
+    : t.changedByWhom;
+  return { headline: t.headlines[how], lines: [how === 'gone' ? t.isGone : t.isLeft, by] };
 }
 
 function keptHeadline(r: Retirement, { t: { headlines } }: Voice): string {

@@ -91,14 +91,17 @@ export const en = {
   checkOneRun: (from: string, to: string) => `The key was off from ${from} to ${to}: a job that ran then has failed.`,
   wasReactivated: (who: string, at: string) =>
     `${who} switched it back on at *${at}*. Keysunset does not fight: it stays on.`,
-  someoneReactivated: 'Somebody switched it back on. Keysunset does not fight: it stays on.',
+  someoneReactivated:
+    'Somebody switched it back on; CloudTrail has not told who. Keysunset does not fight: it stays on.',
   wasHeldUp: (because: string) => `It was held up: ${because}. In doubt the key is on, and it stays on.`,
   hasFailed:
     'Something went wrong on our side. The key was switched back on first, and that was checked. The operators are told.',
   wasDeleted: (at: string, off: string) => `Deleted on *${at}*, after ${off} off without a scream. The IAM user stays.`,
   isGone: 'It was deleted, and not by Keysunset.',
   isLeft: 'It was switched off, and not by Keysunset: it is left as it was found, off.',
-  changedBy: (who: string, at: string, from: string) => `That was ${who}, at ${at} from ${from}.`,
+  changedBy: (who: string, at: string, from: string, agent: string) =>
+    `That was ${who}, at ${at} from ${from} with ${agent}.`,
+  changedByWhom: 'CloudTrail has not told by whom.',
 
   lastUsed: 'Last used',
   neverUsed: 'Never, as far as IAM knows',

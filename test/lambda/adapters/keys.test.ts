@@ -27,6 +27,7 @@ const hub = { keyId: 'ASIAHUB', accountId: '111111111111', arn: 'arn:aws:sts::11
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const close of closing.splice(0)) await close();
 });
 
@@ -71,17 +72,22 @@ describe('when AWS does not answer', () => {
 
   test('a change is given up, called once only, and may have taken effect', async () => {
     const asked: string[] = [];
+    // Its time is up when the change has arrived: how fast this machine is does not matter.
+    const up = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(up.signal);
     const { restorer } = await silent((request, response) => {
       void text(request).then((body) => {
         const operation = /Action=(\w+)/.exec(body)?.[1] ?? '';
         asked.push(operation);
         if (operation === 'AssumeRole') response.end(session);
+        else up.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
       });
     });
     await expect(restorer.restore(subject)).rejects.toThrow(
       /Whether AKIAV6CIQHZTHY4JYCFU was switched on is not known/,
     );
     expect(asked).toEqual(['AssumeRole', 'UpdateAccessKey']);
+    expect(timeout.mock.calls).toEqual([[60]]);
   });
 
   test('no call by itself waits without end', async () => {

@@ -1,4 +1,4 @@
-import { countsSince, whyFreeze } from '../../../lambda/core/breaker';
+import { countsSince, untoldFreeze, whyFreeze } from '../../../lambda/core/breaker';
 import type { Fact } from '../../../lambda/core/entries';
 import { at, given, inNotice, inSoak1, inStage1, stopRequested } from './chains';
 import type { Written } from './chains';
@@ -36,6 +36,17 @@ test.each<[string, Written[]]>([
   ],
 ])('not counted is %s', (_, facts) => {
   expect(whyFreeze([soaking(at(2), used), given(...facts)], seen(at(2, 3)))).toBeUndefined();
+});
+
+test('operators have to hear of a freeze that none of them asked for, once', () => {
+  const frozen = { since: at(2), by: 'keysunset watchdog', reason: '3 screams within 24 hours: AKIA1' };
+  expect(untoldFreeze({ frozen })).toBe(
+    'Frozen: no outage begins and nothing is deleted before the thaw. 3 screams within 24 hours: AKIA1. ' +
+      'Look at these keys, then say thaw.',
+  );
+  expect(untoldFreeze({ frozen: { ...frozen, toldAt: at(2, 1) } })).toBeUndefined();
+  expect(untoldFreeze({ frozen: { ...frozen, by: 'operator kenji' } })).toBeUndefined();
+  expect(untoldFreeze({ frozen: false })).toBeUndefined();
 });
 
 test('what was heard before the thaw was looked at', () => {

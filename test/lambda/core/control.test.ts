@@ -15,6 +15,7 @@ const finished = (...notBack: string[]): Fact => ({
   type: 'RestoreAllFinished',
   detail: { back: 3, notBack, left: [] },
 });
+const operatorsTold: Fact = { type: 'OperatorsTold', detail: { about: 'freeze', channel: 'C0FALLBACK', ts: '1.1' } };
 const minute = (n: number): Instant => at(0, 0, n);
 
 function chainOf(...happened: Happened[]): Chain {
@@ -38,6 +39,12 @@ describe('where the whole stands', () => {
     expect(after([1, frozen]).frozen).toEqual(inForce);
     expect(after([1, frozen], [2, started], [3, finished()]).frozen).toEqual(inForce);
     expect(after([1, frozen], [2, thawed])).toEqual({ frozen: false });
+  });
+
+  test('that the operators were told of a freeze is known until the thaw, and says nothing where there is none', () => {
+    expect(after([1, frozen], [2, operatorsTold]).frozen).toMatchObject({ since: minute(1), toldAt: minute(2) });
+    expect(after([1, frozen], [2, operatorsTold], [3, thawed], [4, frozen]).frozen).not.toHaveProperty('toldAt');
+    expect(after([1, frozen], [2, thawed], [3, operatorsTold])).toEqual({ frozen: false });
   });
 
   test('the latest giving back of everything is the one that counts, and the first thaw after it', () => {

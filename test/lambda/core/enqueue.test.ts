@@ -44,6 +44,8 @@ describe('a key may be retired', () => {
       seen({}, { onUse: 'ignore', because: 'a forgotten poller' }),
       { onUse: { do: 'ignore', because: 'a forgotten poller' } },
     ],
+    ['before others, or after them', seen({}, { priority: -3 }), { priority: -3 }],
+    ['in its turn, which is not written down', seen({}, { priority: 0 }), {}],
     ['with the user it belongs to', seen({}, { userName: subject.userName }), {}],
     ['on the day it is old enough', seen(found({ createdAt: at(-7) })), { subject: { ...subject, createdAt: at(-7) } }],
     ['whose user was taken off the protected ones', seen(found({ tags: { 'keysunset:protected': 'False' } })), {}],

@@ -322,6 +322,25 @@ describe('what could not be told', () => {
   test('is made good by telling it', () => {
     expect(given(...inStage1, [at(2), failed('outage 1')], [at(3), told('outage 1')]).untold).toEqual([]);
   });
+  test('is nothing where another run had told it already', () => {
+    expect(given(...inStage1, [at(2), told('outage 1')], [at(2), failed('outage 1')]).untold).toEqual([]);
+  });
+  test.each(['final', 'approval'])(
+    'of a last outage that is repeated is missing, whatever the one before was told: %s',
+    (about) => {
+      const cutShort: Written[] = [
+        ...inLastOutage,
+        [at(29), told(about)],
+        [at(30), restoreStarted('everything is given back')],
+        [at(30), keyRestored],
+        [at(30, 1), confirmed],
+        [at(33), outageStarted(1, at(33), at(64), at(71))],
+        [at(33), deactivated(1)],
+      ];
+      expect(given(...cutShort, [at(61), failed(about)]).untold).toEqual([about]);
+      expect(given(...cutShort, [at(61), told(about)], [at(61), failed(about)]).untold).toEqual([]);
+    },
+  );
   test('is overtaken by what is told later, so that it holds nothing up for ever', () => {
     expect(given(...inSoak1, [at(2), failed('outage 1')], [at(3), told('restored 1')]).untold).toEqual([]);
   });

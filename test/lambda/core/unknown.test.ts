@@ -1,3 +1,4 @@
+import { decideControl } from '../../../lambda/core/control';
 import { decide } from '../../../lambda/core/decide';
 import { lastLook } from '../../../lambda/core/decide/delete-key';
 import { restored } from '../../../lambda/core/decide/restore';
@@ -44,6 +45,9 @@ describe('is never taken for something known:', () => {
         frozen: { known: true, value: false },
       }),
     ).toBe(later);
+  });
+  test('what is asked of the whole', () => {
+    expect(decideControl({ frozen: false }, { ask: later, reason: 'no matter' })).toBe(later);
   });
   test('a reason to end', () => {
     const ending = { why: later, at: at(1), because: '' };

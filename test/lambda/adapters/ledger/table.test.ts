@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoLedger, type LedgerPorts } from '../../../../lambda/adapters/ledger/table';
+import { MOST_OUTAGES_A_DAY } from '../../../../lambda/core/config';
 import { Unavailable } from '../../../../lambda/core/errors';
 import { createTable } from '../../../../rehearsal/ledger/create-table';
 import { startDynalite, type Dynalite } from '../../../../rehearsal/ledger/dynalite';
@@ -70,6 +71,24 @@ describe('the rows', () => {
     expect((await row('CUTS#2026-03-02#111122223333', 'COUNT'))?.['expires']).toBe(midnight + 30 * day);
     expect((await row('THREAD#D1#1772413200.000100', 'ABOUT'))?.['expires']).toBe(1772413200 + 400 * day);
     expect(await row('DARK#111122223333#AIDA1', 'DARK')).not.toHaveProperty('expires');
+  });
+});
+
+describe('the row of a day', () => {
+  const attempt = 'a'.repeat(36);
+  // As long as they get: see Ids, and the step that takes an outage.
+  const outage = (n: number) => `${String(n).padStart(80, 'r')}#9999#${attempt}`;
+  const taken = (n: number) => new Set(Array.from({ length: n }, (_, i) => outage(i)));
+  const day = { keyId: 'CUTS#2026-03-02#all', entry: 'COUNT' };
+
+  it('holds the outages of the highest limit that a configuration may have', async () => {
+    await write({ ...day, outages: taken(MOST_OUTAGES_A_DAY - 1) });
+    expect(await ports.limits.takeOutage('2026-03-02', 'all', MOST_OUTAGES_A_DAY, outage(9999))).toBe(true);
+    expect(await ports.limits.outagesTaken('2026-03-02', 'all')).toBe(MOST_OUTAGES_A_DAY);
+  });
+
+  it('holds not many more', async () => {
+    await expect(write({ ...day, outages: taken(MOST_OUTAGES_A_DAY * 1.2) })).rejects.toThrow('Item size');
   });
 });
 

@@ -1,5 +1,6 @@
 import { openGate } from '../../../../lambda/core/decide/gate';
 import type { GateSeen } from '../../../../lambda/core/decide/gate';
+import type { Fact } from '../../../../lambda/core/entries';
 import {
   asksAboutUse,
   at,
@@ -103,8 +104,9 @@ describe('before an outage', () => {
   });
 
   test('it waits while a notice could not be given', () => {
-    const r = given(...over, [at(0, 1), { type: 'NoticeFailed', detail: { about: 'first', why: 'Slack is down' } }]);
-    expect(openGate(r, quiet(at(1)))).toMatchObject(held('a notice could not be given: first'));
+    const untold: Fact = { type: 'NoticeFailed', detail: { about: 'restored 1', why: 'Slack is down' } };
+    const r = given(...inSoak1, [at(1, 0, 10, 2), untold], [at(1, 0, 26), confirmed]);
+    expect(openGate(r, quiet(at(5)))).toMatchObject(held('a notice could not be given: restored 1'));
   });
 
   test('a wait of months is asked again after two weeks', () => {

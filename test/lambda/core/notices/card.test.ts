@@ -388,7 +388,36 @@ test('a re-activation by who knows whom is told too', () => {
   const giving = afterwards(...secondOutage, scream('3-09 12:00', { sign: 're-activated' }));
   expect(cardAt(giving, '3-09 12:00')[4]).toBe('That is because at 12:00:00 somebody switched it back on.');
   const r = afterwards(...secondOutage, scream('3-09 12:00', { sign: 're-activated' }), ...on('3-09 12:00:01'));
-  expect(cardAt(r, '3-09 12:01')[3]).toBe('Somebody switched it back on. Keysunset does not fight: it stays on.');
+  expect(cardAt(r, '3-09 12:01')[3]).toBe(
+    'Somebody switched it back on; CloudTrail has not told who. Keysunset does not fight: it stays on.',
+  );
+});
+
+test('a re-activation that CloudTrail explains later, but before the end, is told with who, from where and with what', () => {
+  const r = afterwards(
+    ...secondOutage,
+    scream('3-09 11:59', { sign: 're-activated' }),
+    changed('Active'),
+    ...on('3-09 12:00:01'),
+    confirmed('3-09 12:16'),
+    kept('3-09 12:16', 're-activated'),
+  );
+  const read = cardAt(r, '3-09 12:16');
+  expect(read[3]).toMatch(/^ci-terraform switched it back on at \*Mon 9 Mar 11:42\*/);
+  expect(read).toEqual(
+    expect.arrayContaining(['*Called from*', '`10.8.0.12`', '*User agent*', '`HashiCorp Terraform/1.9`']),
+  );
+});
+
+test.each([
+  ['left', changed('Inactive')],
+  ['kept', scream('3-09 12:00', { sign: 're-activated', change: change('Active') })],
+])('a key that was %s is told with the whole name of who did it, though that is long', (_, [at, fact]) => {
+  const by =
+    'arn:aws:sts::408173952614:assumed-role/AWSReservedSSO_AdministratorAccess_0123456789abcdef/kenji.sato@minato.example';
+  const named = JSON.parse(JSON.stringify(fact).replaceAll('ci-terraform', by)) as Fact;
+  const r = afterwards(...secondOutage, [at, named], ...on('3-09 12:00:01'));
+  expect(cardAt(r, '3-09 12:01').join('\n')).toContain(by);
 });
 
 test('a deletion that was held up too long gives the key back and says why', () => {
@@ -486,22 +515,24 @@ test.each([
   expect(read[0]).toBe(headline);
   expect(read.slice(3, 6)).toEqual([
     said,
-    'That was ci-terraform, at Mon 9 Mar 11:42 from 10.8.0.12.',
+    'That was ci-terraform, at Mon 9 Mar 11:42 from 10.8.0.12 with HashiCorp Terraform/1.9.',
     `● 10 min ━━ ◐ 1 day ━━ ${end}`,
   ]);
 });
 
-test('gone and left are told without a name where nobody knows one', () => {
+test('gone and left are told to be by nobody knows whom, where that is so', () => {
   const gone = afterwards(enqueued, gathered, ['3-03 10:00', { type: 'KeyGone', detail: {} }]);
   expect(cardAt(gone, '3-03 10:00').slice(3)).toEqual([
     'It was deleted, and not by Keysunset.',
+    'CloudTrail has not told by whom.',
     '○ notice ━━ – *gone*',
     'Times are in Asia/Tokyo.',
   ]);
   const left = afterwards(enqueued, gathered, ['3-03 10:00', { type: 'LeftAsFound', detail: {} }]);
-  expect(cardAt(left, '3-03 10:00')[3]).toBe(
+  expect(cardAt(left, '3-03 10:00').slice(3, 5)).toEqual([
     'It was switched off, and not by Keysunset: it is left as it was found, off.',
-  );
+    'CloudTrail has not told by whom.',
+  ]);
 });
 
 function evidence(

@@ -1,10 +1,12 @@
 import { context, fields, header, message, section } from '../../../../lambda/core/notices/blocks';
 import { code, fit, foreign } from '../../../../lambda/core/notices/mrkdwn';
 import { card, threadLine } from '../../../../lambda/core/notices/notices';
+import type { Change } from '../../../../lambda/core/entries';
 import type { Ending, Retirement } from '../../../../lambda/core/retirement';
 import { problemsOf } from '../../../../rehearsal/slack/block-kit';
 import { settingAt, textsOf } from './reading';
 import { afterwards, confirmed, lastOutage, noticed, off, on, pressed, promised, tokyo } from './story';
+import type { Happening } from './story';
 
 const caller = {
   sourceIp: '10.0.0.1',
@@ -15,6 +17,18 @@ const caller = {
   failed: 0,
   lastAt: tokyo('3-11 02:00'),
 };
+const change = (to: Change['to']): Change => ({
+  at: tokyo('4-15 10:00'),
+  to,
+  by: 'ci',
+  sourceIp: '10.0.0.1',
+  userAgent: 'x',
+  eventId: 'e1',
+});
+const changed = (to: Change['to']): Happening => [
+  '4-15 10:00',
+  { type: 'EvidenceGathered', detail: { about: 'change', source: 'CloudTrail', change: change(to) } },
+];
 const everyState: [state: string, retirement: Retirement, at: string][] = [
   ['notice', afterwards(...noticed), '3-03 10:00'],
   ['promised', afterwards(...noticed, promised('3-04 10:00', 1, '3-04 10:10')), '3-04 10:00'],
@@ -31,6 +45,15 @@ const everyState: [state: string, retirement: Retirement, at: string][] = [
         type: 'ScreamHeard',
         detail: { sign: 'use', lastUse: { at: tokyo('4-14 12:00'), service: 's3', region: 'r' }, callers: [caller] },
       },
+    ]),
+    '4-15 10:00',
+  ],
+  ['taken over', afterwards(...lastOutage, changed('Inactive')), '4-15 10:00'],
+  [
+    're-activated',
+    afterwards(...lastOutage, changed('Active'), [
+      '4-15 10:00',
+      { type: 'ScreamHeard', detail: { sign: 're-activated', change: change('Active') } },
     ]),
     '4-15 10:00',
   ],
@@ -61,15 +84,20 @@ function withForeign(r: Retirement, evil: string): Retirement {
       tags: { [evil]: evil, a: evil, b: evil },
       callers: [caller, caller],
     },
+    changes: r.changes.map((change) => evilChange(change, evil)),
     ...(r.ending && { ending: evilEnding(r.ending, evil) }),
   };
 }
 
 function evilEnding(ending: Ending, evil: string): Ending {
   if (ending.why === 'stop') return { ...ending, how: 'reply', actor: `slack:U9 ${evil}`, words: evil };
+  if (ending.why === 'scream' && ending.scream.sign === 're-activated' && ending.scream.change) {
+    return { ...ending, scream: { sign: 're-activated', change: evilChange(ending.scream.change, evil) } };
+  }
   return { why: 'scream', at: ending.at, scream: { sign: 'use', lastUse: evilUse(evil), callers: [evilCaller(evil)] } };
 }
 
+const evilChange = (change: Change, evil: string) => ({ ...change, by: evil, sourceIp: evil, userAgent: evil });
 const evilUse = (evil: string) => ({ at: tokyo('4-14 12:00'), service: evil, region: evil });
 const evilCaller = (evil: string) => ({ ...caller, sourceIp: evil, userAgent: evil, action: evil, region: evil });
 

@@ -1,0 +1,25 @@
+import type { Reading } from './reading';
+
+/** A message as Slack takes it: `text` is what notifications and screen readers get. */
+export interface Message {
+  text: string;
+  blocks: readonly Record<string, unknown>[];
+}
+
+export interface Person {
+  slackUserId: string;
+  name: string;
+  timeZone: string;
+  locale: string;
+}
+
+export interface Messenger {
+  /** `thread`: the ts of the message to answer. Throws Unavailable. */
+  post(channel: string, message: Message, thread?: string): Promise<{ channel: string; ts: string }>;
+  update(channel: string, ts: string, message: Message): Promise<void>;
+  /** The person's direct messages: a channel id. */
+  openDirect(slackUserId: string): Promise<string>;
+  /** `nobody`: no such person, a bot, or one who has left. */
+  personByEmail(email: string): Promise<Reading<Person | 'nobody'>>;
+  person(slackUserId: string): Promise<Reading<Person | 'nobody'>>;
+}

@@ -1,0 +1,54 @@
+import type { RestoreBecause } from '../entries';
+import type { Instant } from '../time';
+import type { Reading } from './reading';
+
+export type ExecutionState = 'running' | 'ended' | 'missing';
+
+/** Step Functions. */
+export interface Workflow {
+  /** Idempotent: the execution's name is the retirementId. */
+  start(input: { key: string; retirementId: string }): Promise<{ execution: string }>;
+  state(retirementId: string): Promise<Reading<ExecutionState>>;
+}
+
+/** Ends a hold. `too late`: it is over already, which is no error. */
+export interface Waker {
+  /** A stop: straight to the give-back. */
+  stop(token: string): Promise<'woken' | 'too late'>;
+  /** Something else changed: the same way on as a timeout. */
+  reconsider(token: string): Promise<'woken' | 'too late'>;
+}
+
+export interface RestoreInput {
+  key: string;
+  retirementId: string;
+  instruction: 'restore' | 'confirm';
+  because: RestoreBecause;
+  /** The `startedAt` of the claim that is meant, where everything is given back: a late repeat must not cut a later outage short. */
+  claim?: Instant;
+  /** What the state machine caught. */
+  failure?: { Error: string; Cause: string };
+}
+
+/** What restore-all is told: to give back what is off, or to confirm all of it after the fence. */
+export type RestoreAllInput = { sweep: 'live' } | { sweep: 'final'; rest?: RestOfAll };
+
+/** What a final sweep hands on to its next round. */
+export interface RestOfAll {
+  round: number;
+  /** Keys whose claims are open. */
+  keyIds: string[];
+  /** What the rounds before have counted. */
+  back: number;
+  left: string[];
+}
+
+/** What is not told yet is to be told: of one retirement, and something said to whoever spoke in its thread; or to the operators, of all. */
+export type NoticeInput = { key: string; retirementId: string; say?: string } | { tellOperators: true };
+
+/** Steps that others set going, without waiting for them. */
+export interface StepInvoker {
+  restore(input: RestoreInput): Promise<void>;
+  giveNotice(input: NoticeInput): Promise<void>;
+  restoreAll(input: RestoreAllInput): Promise<void>;
+}
