@@ -30,7 +30,7 @@ const coreSyntax = [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'dist/', 'cdk.out/', 'coverage/']),
+  globalIgnores(['node_modules/', 'dist/', 'cdk.out/', 'coverage/', '.stryker-tmp/', 'reports/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -49,7 +49,9 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { module: 'writable', process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { module: 'writable', require: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly' },
+    },
   },
   {
     files: ['lambda/core/**/*.ts'],
