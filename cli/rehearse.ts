@@ -25,7 +25,7 @@ interface Options {
 
 const examples = `
 Examples:
-  keysunset rehearse                        eight keys of an imaginary company, 44 days in seconds
+  keysunset rehearse                        nine keys of an imaginary company, 44 days in seconds
   keysunset rehearse --stop-after P1DT3H    every owner presses Stop 27 hours after the first notice
   keysunset rehearse --keys 1000 --seed 7   a thousand generated keys, through the same HTTP servers
   keysunset rehearse --keys 10000 --in-process

@@ -1,9 +1,11 @@
 import { after, afterDuration } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
+import type { Down } from './iam/downs';
 import type { Use } from './iam/model';
 import { exampleConfig } from '../lib/example-config';
 import type { Cloud } from './cloud';
 import { loadCompany } from './company';
+import { stateMachineArn } from './generated/stack.json';
 import type { Part, Play } from './rehearse';
 
 /** Tuesday 3 March 2026, 09:55 in Tokyo: five minutes before the working hours. */
@@ -12,7 +14,7 @@ export const storyBegins: Instant = '2026-03-03T00:55:00.000Z';
 const reason = 'quarterly clean-up, SEC-412';
 const tokyo = (date: string, time: string): Instant => new Date(`${date}T${time}+09:00`).toISOString();
 
-/** The eight keys of Minato Retail. */
+/** The nine keys of Minato Retail. */
 const cast: readonly Part[] = [
   {
     userName: 'svc-invoice-batch',
@@ -94,6 +96,22 @@ const cast: readonly Part[] = [
         people.reply('ai.tanaka', 'AKIA5P4I2SFTES6EYUZ7', '使ってます'),
       ),
   },
+  {
+    userName: 'svc-stock-feed',
+    keyId: 'AKIA5P4I2SFTFPE4GWUM',
+    accountId: '927463018854',
+    row: { reason },
+    expected: 'failed',
+    mishap: (cloud) =>
+      cloud.clock.at(tokyo('2026-03-18', '15:20:00'), 'somebody presses Stop execution', () =>
+        stopExecution(cloud, 'AKIA5P4I2SFTFPE4GWUM'),
+      ),
+  },
+];
+
+/** The 1 day outage of svc-invoice-batch is to end at 10:00, in the middle of this. */
+const downs: readonly Down[] = [
+  { accountId: '742918350066', from: tokyo('2026-03-10', '07:12:00'), to: tokyo('2026-03-10', '10:23:20') },
 ];
 
 /** The story that `npm start` tells. */
@@ -102,6 +120,7 @@ export const story: Play = {
   config: exampleConfig,
   parts: cast,
   load: ({ aws }) => loadCompany(aws),
+  downs,
 };
 
 const poll: Use = {
@@ -119,6 +138,13 @@ const exportOf: Use = {
   sourceIp: '10.20.4.17',
   userAgent: 'aws-cli/2.31.4 Python/3.13.7 Linux/6.1 cron',
 };
+
+/** In the Step Functions console, where anybody who may can press it. */
+function stopExecution({ engine }: Pick<Cloud, 'engine'>, keyId: string): void {
+  const running = engine.list({ stateMachineArn, status: 'RUNNING' });
+  const execution = running.find(({ input }) => (JSON.parse(input) as { key: string }).key === keyId);
+  if (execution) engine.stop(execution);
+}
 
 /** A program that uses its key on a schedule. While the key is off it fails, and nobody hears it. */
 function uses(

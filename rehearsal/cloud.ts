@@ -12,6 +12,7 @@ import { virtualClock } from './clock';
 import type { VirtualClock } from './clock';
 import { rulesFor } from './events';
 import stack from './generated/stack.json';
+import type { Down } from './iam/downs';
 import { awsModel } from './iam/model';
 import type { Aws, AwsOptions } from './iam/model';
 import type { LoggedCall } from './iam/server';
@@ -28,6 +29,7 @@ import { inProcess, overHttp } from './wires';
 import type { Transport } from './wires';
 import { workflowEngine } from './workflow/engine';
 import type { Engine } from './workflow/engine';
+import type { StatusChange } from './workflow/lifecycle';
 
 export interface CloudOptions {
   start: Instant;
@@ -35,11 +37,17 @@ export interface CloudOptions {
   transport: Transport;
   /** Each entry, as it is written. */
   onEntry?: (entry: Entry, chain: Chain) => void;
+  /** Each execution, as it begins or ends. */
+  onExecution?: (change: StatusChange) => void;
   /** Runs every scheduled sweep, also those that could find nothing. */
   everySweep?: boolean;
   /** How AWS behaves: how late its reads are. */
   weather?: Pick<AwsOptions, 'staleFor' | 'lastUsedLag' | 'trailDelay'>;
   tamper?: Tamper;
+  /** When IAM is out of reach. */
+  downs?: readonly Down[];
+  /** The state machine of an earlier release, in place of the present one. */
+  definition?: object;
 }
 
 /** The whole system on one machine, in virtual time: the handlers that Lambda runs, the state machine that CDK deploys. */
@@ -65,7 +73,7 @@ const EVENT_DELAY = 20;
 const SIGNING_SECRET = 'rehearsal-signing-secret';
 
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
-  const { config, onEntry, everySweep = false, tamper } = options;
+  const { config, onEntry, everySweep = false, tamper, downs = [] } = options;
   const clock = virtualClock(options.start);
   const handlers = new Map<HandlerName, (event: never) => Promise<unknown>>();
   const run = (name: string, event: unknown): Promise<unknown> => {
@@ -93,15 +101,19 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     accountId: '610258347912',
     invokeLambda: (functionArn, payload) => answerOf(() => run(handlerOf(functionArn), payload)),
     onStatus: (change) => {
+      options.onExecution?.(change);
       const event = { source: 'aws.states', 'detail-type': 'Step Functions Execution Status Change', detail: change };
       for (const { handler } of rulesFor(event)) later(handler, event);
     },
   });
-  engine.createStateMachine({ name: 'keysunset-retirement', definition: JSON.stringify(stack.definition) });
+  engine.createStateMachine({
+    name: 'keysunset-retirement',
+    definition: JSON.stringify(options.definition ?? stack.definition),
+  });
 
   if (tamper && options.transport === 'http') throw new Error('Only a rehearsal in process can be tampered with.');
   const memory = fakeLedger();
-  const world = { clock, aws, slack, engine, config };
+  const world = { clock, aws, slack, engine, config, downs };
   const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
   const schedules = runSchedules(clock, config, async (name, input) => invokeLater(clock, run, name, input), {
     everySweep,

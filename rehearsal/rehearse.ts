@@ -10,8 +10,11 @@ import { openCloud } from './cloud';
 import type { Cloud } from './cloud';
 import { invariants, violations } from './invariants';
 import type { Violation } from './invariants';
+import type { Down } from './iam/downs';
 import { askTheDoor } from './operators';
+import { stopLater } from './stop-after';
 import type { Transport } from './wires';
+import type { StatusChange } from './workflow/lifecycle';
 
 /** A key that takes part, and how it has to end. */
 export interface Part {
@@ -22,6 +25,8 @@ export interface Part {
   expected: Outcome | 'refused';
   /** What happens around this key, apart from Keysunset. */
   life?: (cloud: Cloud) => void;
+  /** What breaks around it; not where all owners press Stop, which has to end as kept whenever it comes. */
+  mishap?: (cloud: Cloud) => void;
 }
 
 /** Who takes part in a rehearsal, where, and from when on. */
@@ -31,6 +36,8 @@ export interface Play {
   parts: readonly Part[];
   /** Fills the accounts. */
   load: (cloud: Cloud) => void;
+  /** When IAM is out of reach. */
+  downs?: readonly Down[];
 }
 
 export interface RehearseOptions {
@@ -40,6 +47,9 @@ export interface RehearseOptions {
   everySweep?: boolean;
   onEntry?: (entry: Entry, retirement: Retirement) => void;
   onRefused?: (part: Part, why: string, at: Instant) => void;
+  onExecution?: (change: StatusChange) => void;
+  /** The state machine of an earlier release, in place of the present one. */
+  definition?: object;
 }
 
 export interface Ended {
@@ -79,6 +89,9 @@ export async function rehearse(play: Play, options: RehearseOptions): Promise<Re
     config: play.config,
     transport: options.transport,
     everySweep: options.everySweep ?? false,
+    ...(play.downs && { downs: play.downs }),
+    ...(options.definition && { definition: options.definition }),
+    ...(options.onExecution && { onExecution: options.onExecution }),
     onEntry: (entry, chain) => {
       chains.set(entry.keyId, chain);
       const retirement = evolve(standing.get(entry.keyId), entry);
@@ -95,6 +108,7 @@ export async function rehearse(play: Play, options: RehearseOptions): Promise<Re
   try {
     play.load(cloud);
     for (const { life } of play.parts) life?.(cloud);
+    if (!options.stopAfter) for (const { mishap } of play.parts) mishap?.(cloud);
     const refused = await enqueue(cloud, play.parts);
     for (const part of play.parts) {
       const why = refused.get(part.keyId);
@@ -136,7 +150,14 @@ function judged(play: Play, { transport, stopAfter }: RehearseOptions, played: P
     const right = outcome === wanted && (status === 'Deleted') === (outcome === 'deleted') && status !== 'Inactive';
     return { key: keyId, userName, accountId, outcome, because, status, expected: right };
   });
-  const evidence = { chains: [...chains.values()], log: cloud.log, statusOf, config: play.config, now: virtualTo };
+  const evidence = {
+    chains: [...chains.values()],
+    log: cloud.log,
+    statusOf,
+    config: play.config,
+    now: virtualTo,
+    downs: play.downs ?? [],
+  };
   return {
     virtualFrom: play.begins,
     virtualTo,
@@ -175,22 +196,4 @@ async function enqueue(cloud: Cloud, parts: readonly Part[]): Promise<Map<string
     for (const result of results) if (!result.ok) refused.set(result.keyId, result.error);
   }
   return refused;
-}
-
-/** The owner presses Stop; where a channel was told, somebody in it does. */
-function stopLater(
-  { clock, people, slack }: Cloud,
-  { owner, subject }: Retirement,
-  at: Instant,
-  stopAfter: Duration,
-): void {
-  const id = owner?.kind === 'person' ? owner.slackUserId : undefined;
-  const someone = (id && slack.users.get(id)) ?? [...slack.users.values()].find(({ deleted }) => !deleted);
-  if (!someone) throw new Error('There is nobody in Slack who could press Stop.');
-  const when = afterDuration(at, stopAfter, 'UTC');
-  clock.at(when, `${someone.name} presses Stop`, async () => {
-    const card = await people.cardOf(subject.keyId);
-    // A card whose retirement has ended has no button any more.
-    if (card?.blocks.some(({ type }) => type === 'actions')) await people.pressStop(someone.name, subject.keyId);
-  });
 }

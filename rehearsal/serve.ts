@@ -22,6 +22,8 @@ export async function serve(play: Play, pace: number, terminal: Terminal): Promi
     start: play.begins,
     config: play.config,
     transport: 'http',
+    ...(play.downs && { downs: play.downs }),
+    onExecution: told.onExecution,
     onEntry: (entry, chain) => {
       const retirement = fold({ ...chain, entries: chain.entries.slice(0, entry.seq) });
       if (!retirement) return;
@@ -31,7 +33,7 @@ export async function serve(play: Play, pace: number, terminal: Terminal): Promi
     },
   });
   play.load(cloud);
-  for (const { life } of play.parts) life?.(cloud);
+  for (const { life, mishap } of play.parts) [life, mishap].forEach((happen) => happen?.(cloud));
   const server = createServer((request, response) => void answer(request, response, cloud));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

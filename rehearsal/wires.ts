@@ -12,6 +12,8 @@ import type { Messenger, Waker, Workflow } from '../lambda/core/ports';
 import type { VirtualClock } from './clock';
 import stack from './generated/stack.json';
 import { chargingFetch, chargingHandler } from './http';
+import { whileDown } from './iam/downs';
+import type { Down } from './iam/downs';
 import { fakeKeys } from './iam/fake';
 import type { Aws } from './iam/model';
 import { startAws } from './iam/server';
@@ -45,6 +47,7 @@ export interface World {
   slack: SlackModel;
   engine: Engine;
   config: Config;
+  downs: readonly Down[];
 }
 
 const TOKEN = 'xoxb-rehearsal';
@@ -52,7 +55,7 @@ const TOKEN = 'xoxb-rehearsal';
 const patience = { read: 600_000, change: 600_000 };
 
 /** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
-export async function overHttp({ clock, aws, slack, engine, config }: World): Promise<Wires> {
+export async function overHttp({ clock, aws, slack, engine, config, downs }: World): Promise<Wires> {
   const hub = {
     keyId: 'ASIAREHEARSALHUB0000',
     accountId: '610258347912',
@@ -61,7 +64,7 @@ export async function overHttp({ clock, aws, slack, engine, config }: World): Pr
   const credentials = { accessKeyId: hub.keyId, secretAccessKey: 'rehearsal' };
   const [dynamo, iam, states, chat] = await Promise.all([
     startDynalite('keysunset'),
-    startAws({ aws, hub, sessions: openSessions(config), asOf: clock.asOf }),
+    startAws({ aws, hub, sessions: openSessions(config), fault: whileDown(downs, clock), asOf: clock.asOf }),
     startWorkflow({ engine, clock }),
     startSlack({ model: slack, token: TOKEN, asOf: clock.asOf }),
   ]);
@@ -88,11 +91,11 @@ export async function overHttp({ clock, aws, slack, engine, config }: World): Pr
 }
 
 /** The same handlers over the fakes that pass the contract suites. */
-export function inProcess({ clock, aws, slack, engine, config }: World, ledger: LedgerPorts): Wires {
+export function inProcess({ clock, aws, slack, engine, config, downs }: World, ledger: LedgerPorts): Wires {
   const log: LoggedCall[] = [];
   const fake = workflowFake(engine, stack.stateMachineArn);
   return {
-    keys: fakeKeys({ aws, config, clock, log }),
+    keys: fakeKeys({ aws, config, clock, log, fault: whileDown(downs, clock) }),
     ledger,
     workflow: fake,
     waker: fake,

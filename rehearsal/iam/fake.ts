@@ -5,15 +5,14 @@ import { Unavailable } from '../../lambda/core/errors';
 import type { CallResult, Clock, KeyStatus, Reading } from '../../lambda/core/ports';
 import { callersOf, changesOf } from './fake-trail';
 import type { Aws, AwsUser } from './model';
-import type { Parameters } from './operations/request';
-import type { Fault, LoggedCall } from './server';
+import type { Breaks, LoggedCall } from './server';
 
 export interface FakeKeysOptions {
   aws: Aws;
   config: Pick<Config, 'members'>;
   clock: Clock;
   log?: LoggedCall[];
-  fault?: (call: { service: string; operation: string; parameters: Parameters }) => Fault | undefined;
+  fault?: Breaks;
 }
 
 /** The ports of the member accounts directly over the model: no HTTP, the same call log. */
@@ -111,7 +110,7 @@ function called<T>(
   const principal = arnOf(config, role, accountId);
   const entry: LoggedCall = { at: clock.now(), service, operation, accountId, principal, parameters, result: 'ok' };
   log?.push(entry);
-  const broken = fault?.({ service, operation, parameters });
+  const broken = fault?.({ service, operation, parameters, accountId });
   const break_ = (): never => {
     entry.result = broken?.code ?? '';
     throw new Unavailable(`${operation} of ${keyId}: ${entry.result}`);

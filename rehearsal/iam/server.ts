@@ -35,12 +35,20 @@ export interface Fault {
   code: string;
 }
 
+/** Which calls are broken, if any; `accountId`: whose account is called. */
+export type Breaks = (call: {
+  service: string;
+  operation: string;
+  parameters: Parameters;
+  accountId: string;
+}) => Fault | undefined;
+
 export interface AwsServerOptions {
   aws: Aws;
   sessions: Sessions;
   /** The hub's own credentials: who they are. */
   hub: { keyId: string; accountId: string; arn: string };
-  fault?: (call: { service: string; operation: string; parameters: Parameters }) => Fault | undefined;
+  fault?: Breaks;
   /** Performs a call as of the moment that its caller's clock shows. */
   asOf?: <T>(moment: Instant | undefined, perform: () => T) => T;
 }
@@ -122,10 +130,10 @@ async function answer(
 
 function perform(call: Parsed, { aws, sessions, hub, fault }: AwsServerOptions, entry: LoggedCall): object {
   const { service, operation, parameters, region, keyId, userAgent, body } = call;
-  const broken = fault?.({ service, operation, parameters });
-  if (broken?.when === 'before') throw lost(broken);
   const principal: Principal = keyId === hub.keyId ? hub : principalOf(aws, sessions, keyId);
   Object.assign(entry, { accountId: principal.accountId, principal: principal.arn });
+  const broken = fault?.({ service, operation, parameters, accountId: principal.accountId });
+  if (broken?.when === 'before') throw lost(broken);
   const run = services[service]?.[operation];
   if (!run) throw new AwsError('InvalidAction', 400, `${service} has no ${operation} here.`);
   const caller = { arn: principal.arn, sourceIp: '127.0.0.1', userAgent, keyId };

@@ -12,8 +12,8 @@ export interface Evidence {
   statusOf: (keyId: string) => 'Active' | 'Inactive' | 'Deleted';
   config: Config;
   now: Instant;
-  /** While AWS or Slack was out of reach: what is promised then comes after. */
-  downs?: readonly { from: Instant; to: Instant }[];
+  /** While AWS or Slack was out of reach, for all keys or those of one account: what is promised then comes after. */
+  downs?: readonly { from: Instant; to: Instant; accountId?: string }[];
   /**
    * Where things are broken on purpose, in seconds: how late a call may land that was sent in time (and it may be made
    * again), and by how much the clock of whoever wrote an entry may be off.
@@ -77,6 +77,12 @@ export function lastBefore<T extends FactType>(
   and: (entry: Of<T>) => boolean = () => true,
 ): Of<T> | undefined {
   return ofType(entries, type).findLast((entry) => entry.at <= at && and(entry));
+}
+
+/** What was out of reach for this key. */
+export function downsOf({ entries }: Chain, downs: Evidence['downs'] = []): NonNullable<Evidence['downs']> {
+  const account = ofType(entries, 'Enqueued')[0]?.detail.subject.accountId;
+  return downs.filter(({ accountId = account }) => accountId === account);
 }
 
 /** A deadline, put off until a while after whatever was out of reach came back; the watchdog runs every five minutes. */

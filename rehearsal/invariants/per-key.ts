@@ -5,7 +5,7 @@ import type { Chain } from '../../lambda/core/ports';
 import { GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
 import { after, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
-import { lastBefore, lastRetirement, ofType, putOff } from './history';
+import { downsOf, lastBefore, lastRetirement, ofType, putOff } from './history';
 import type { Evidence, History } from './history';
 
 type Broken = NonNullable<Evidence['broken']>;
@@ -47,7 +47,7 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       // In that claim somebody else switched it off as well: theirs to switch on.
       const closed = chain.entries.find((entry) => entry.at > at && closesTheClaim.has(entry.type));
       if (!promise || closed?.type === 'LeftAsFound') return [];
-      const by = putOff(after(promise.detail.restoreBy, 10 * seconds.minute), at, downs);
+      const by = putOff(after(promise.detail.restoreBy, 10 * seconds.minute), at, downsOf(chain, downs));
       return back > by ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
     }),
 

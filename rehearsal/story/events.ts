@@ -1,11 +1,17 @@
 import type { Caller, Entry } from '../../lambda/core/entries';
+import { en } from '../../lambda/core/notices/texts.en';
 import { lengthInWords } from '../../lambda/core/words';
 import type { Retirement } from '../../lambda/core/retirement';
 import { secondsBetween } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
+import { SWEEP_EVERY } from '../../lambda/watchdog';
+import type { Down } from '../iam/downs';
 import type { Dates } from './dates';
 
-export type Kind = 'refused' | 'notice' | 'off' | 'on' | 'kept' | 'deleted' | 'gone' | 'left' | 'failed';
+const { elapsed } = en;
+
+export type Kind =
+  'refused' | 'notice' | 'off' | 'late' | 'died' | 'on' | 'kept' | 'deleted' | 'gone' | 'left' | 'failed';
 
 /** One thing that a reader of the story sees. Events of one minute, kind and text share a line. */
 export interface StoryEvent {
@@ -23,6 +29,10 @@ export interface Voice {
   dates: Dates;
   /** The name behind a Slack user id or an e-mail address. */
   nameOf: (idOrEmail: string) => string;
+  /** When IAM was out of reach. */
+  downs: readonly Down[];
+  /** When somebody stopped the execution of a retirement by hand. */
+  diedAt: ReadonlyMap<string, Instant>;
 }
 
 /** What an entry is in the story, if anything. */
@@ -42,7 +52,7 @@ export function eventOf(entry: Entry, r: Retirement, voice: Voice): StoryEvent |
     case 'KeyDeactivated':
       return event('off', offText(r, entry.at, dates));
     case 'SoakStarted':
-      return event('on', `in time; watched until ${dates.day(entry.detail.until)}`);
+      return event('on', `${howSoon(r, voice)}; watched until ${dates.day(entry.detail.until)}`);
     case 'KeyRestored':
       return onAgain(r, entry.at, voice, event);
     case 'RetirementKept':
@@ -54,11 +64,11 @@ export function eventOf(entry: Entry, r: Retirement, voice: Voice): StoryEvent |
     case 'LeftAsFound':
       return event('left', `switched off by ${entry.detail.by ?? 'somebody else'}; left as found`);
     case 'RetirementFailed':
-      return event('failed', `${entry.detail.error}: ${entry.detail.cause}`);
+      return event('failed', failedText(entry.detail, r, voice));
     case 'NoticeFailed':
       return event('failed', `the notice "${entry.detail.about}" could not be given: ${entry.detail.why}`);
     case 'RestoreFailed':
-      return event('failed', `not back on yet: ${entry.detail.why}`);
+      return event('late', lateText(r, entry.at, entry.detail.why, voice));
     default:
       return undefined;
   }
@@ -82,12 +92,30 @@ function offText({ claim, ritual }: Retirement, at: Instant, dates: Dates): stri
 
 type Make = (kind: Kind, text: string, more?: Partial<StoryEvent>) => StoryEvent;
 
-function onAgain({ ending }: Retirement, at: Instant, voice: Voice, event: Make): StoryEvent | undefined {
+/** At the planned end. */
+function howSoon({ claim, subject }: Retirement, { downs }: Voice): string {
+  const { endsAt = '', restoredAt = '' } = claim ?? {};
+  const down = downs.find((one) => isOf(one, subject) && one.from <= endsAt && endsAt < one.to && one.to <= restoredAt);
+  return down ? `${elapsed(secondsBetween(down.to, restoredAt))} after IAM answered` : 'in time';
+}
+
+function lateText({ subject }: Retirement, at: Instant, why: string, { dates, downs }: Voice): string {
+  const down = downs.find((one) => isOf(one, subject) && one.from <= at && at < one.to);
+  if (!down) return `not back on yet: ${why}`;
+  const every = lengthInWords(`PT${SWEEP_EVERY / 60}M`);
+  return `IAM is out of reach since ${dates.near(down.from, at)}; tried every ${every}`;
+}
+
+const isOf = (down: Down, { accountId }: Retirement['subject']): boolean => down.accountId === accountId;
+
+function onAgain({ ending, retirementId }: Retirement, at: Instant, voice: Voice, event: Make): StoryEvent | undefined {
+  const diedAt = voice.diedAt.get(retirementId);
+  if (ending?.why === 'failure' && diedAt) {
+    return event('on', `the watchdog gave it back after ${elapsed(secondsBetween(diedAt, at))}`);
+  }
   if (ending?.why !== 'stop') return undefined;
   const who = stopper(ending.actor, voice);
-  return event('on', `${who} ${didWhat(ending)}; on again after ${secondsBetween(ending.at, at).toFixed(1)} s`, {
-    who,
-  });
+  return event('on', `${who} ${didWhat(ending)}; on again after ${elapsed(secondsBetween(ending.at, at))}`, { who });
 }
 
 function keptText(r: Retirement, voice: Voice): [string, Partial<StoryEvent>] {
@@ -108,6 +136,10 @@ function keptText(r: Retirement, voice: Voice): [string, Partial<StoryEvent>] {
     default:
       return [ending?.why === 'held up' ? ending.because : 'in doubt, it is on', {}];
   }
+}
+
+function failedText({ error, cause }: { error: string; cause: string }, r: Retirement, { diedAt }: Voice): string {
+  return diedAt.has(r.retirementId) ? 'confirmed on; it stays on until it is enqueued again' : `${error}: ${cause}`;
 }
 
 function didWhat({ how, words }: { how: string; words?: string }): string {

@@ -1,18 +1,19 @@
 import type { Terminal } from '../../cli/terminal';
 import { printable } from '../../cli/terminal';
+import type { Instant } from '../../lambda/core/time';
 import { lengthInWords } from '../../lambda/core/words';
 import { slackPeople } from '../company';
 import type { Play, RehearseOptions } from '../rehearse';
 import { datesIn } from './dates';
 import { eventOf } from './events';
-import type { Voice } from './events';
+import type { StoryEvent, Voice } from './events';
 import { teller } from './teller';
 
-type Hooks = Required<Pick<RehearseOptions, 'onEntry' | 'onRefused'>>;
+type Hooks = Required<Pick<RehearseOptions, 'onEntry' | 'onRefused' | 'onExecution'>>;
 
 /** Prints the beginning, and answers what is to be called as things happen. Of many keys only the progress is told. */
 export function storyOf(
-  { config, parts }: Play,
+  { config, parts, downs = [] }: Play,
   { transport }: Pick<RehearseOptions, 'transport'>,
   terminal: Terminal,
   { listAll }: { listAll: boolean },
@@ -28,17 +29,35 @@ export function storyOf(
   const many = parts.length.toLocaleString('en');
   out(colours.dim(`${many} keys ${whose}, ${accounts} accounts · ritual ${ritual?.name}: ${stages} · ${timeZone}`));
   out('');
-  return listAll ? telling(terminal, timeZone) : counting(terminal, parts.length);
+  return listAll ? telling(terminal, timeZone, { parts, downs }) : counting(terminal, parts.length);
 }
 
-function telling(terminal: Terminal, timeZone: string): Hooks & { done: () => void } {
+function telling(
+  terminal: Terminal,
+  timeZone: string,
+  { parts, downs }: Required<Pick<Play, 'parts' | 'downs'>>,
+): Hooks & { done: () => void } {
   const dates = datesIn(timeZone);
-  const voice: Voice = { dates, nameOf };
+  const diedAt = new Map<string, Instant>();
+  const voice: Voice = { dates, nameOf, downs, diedAt };
   const { hear, flush } = teller(terminal, dates);
+  const last = new Map<string, StoryEvent>();
   return {
     onEntry(entry, retirement) {
       const event = eventOf(entry, retirement, voice);
-      if (event) hear({ ...event, text: printable(event.text) });
+      if (!event) return;
+      // The tries that follow say the same.
+      const again = event.kind === 'late' && last.get(entry.keyId)?.kind === 'late';
+      last.set(entry.keyId, event);
+      if (!again) hear({ ...event, text: printable(event.text) });
+    },
+    onExecution({ name, status, input, stopDate }) {
+      if (status !== 'ABORTED' || !stopDate) return;
+      const { key } = JSON.parse(input) as { key: string };
+      const userName = parts.find(({ keyId }) => keyId === key)?.userName ?? key;
+      diedAt.set(name, stopDate);
+      const text = 'its execution was stopped by hand in Step Functions';
+      hear({ at: stopDate, kind: 'died', userName, many: 'keys', text });
     },
     onRefused: ({ userName }, why, at) => hear({ at, kind: 'refused', userName, many: 'keys', text: shortly(why) }),
     done: flush,
@@ -61,6 +80,7 @@ function counting({ out, colours }: Terminal, all: number): Hooks & { done: () =
       if (phase.name === 'ended') ends(keyId);
     },
     onRefused: ({ keyId }) => ends(keyId),
+    onExecution: () => undefined,
     done: () => out(''),
   };
 }

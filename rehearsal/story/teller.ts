@@ -6,6 +6,8 @@ const signs: Record<Kind, string> = {
   refused: '⊘ refused',
   notice: '○ notice',
   off: '■ off',
+  late: '▲ late',
+  died: '▲ died',
   on: '□ on',
   kept: '✓ kept',
   deleted: '✕ deleted',
@@ -63,7 +65,7 @@ export function teller({ out, colours }: Pick<Terminal, 'out' | 'colours'>, date
 
 function paints({ night, yellow, green, red, dim }: Terminal['colours']): Record<Kind, (text: string) => string> {
   return {
-    ...{ refused: red, failed: red, notice: dim, deleted: dim, gone: dim, left: dim },
+    ...{ refused: red, failed: red, late: red, died: red, notice: dim, deleted: dim, gone: dim, left: dim },
     ...{ off: night, on: yellow, kept: green },
   };
 }

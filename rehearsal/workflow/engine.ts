@@ -73,6 +73,12 @@ export function workflowEngine(options: EngineOptions) {
       return machine;
     },
 
+    /** What is started from now on has this definition; what runs goes on with its own (AWS's reference of UpdateStateMachine). */
+    updateStateMachine({ stateMachineArn, definition: source }: { stateMachineArn: string; definition: string }): void {
+      const machine = machineOf(stateMachineArn);
+      machines.set(stateMachineArn, { ...machine, source, definition: loadDefinition(source) });
+    },
+
     /** The same name and input while it runs is the same execution. */
     start(request: { stateMachineArn: string; name?: string | undefined; input?: string | undefined }): Execution {
       const machine = machineOf(request.stateMachineArn);
@@ -139,7 +145,10 @@ export function workflowEngine(options: EngineOptions) {
     list({ stateMachineArn, status }: { stateMachineArn: string; status?: string | undefined }): Execution[] {
       const machine = machineOf(stateMachineArn);
       return [...executions.values()]
-        .filter((execution) => execution.machine === machine && remembered(execution.executionArn))
+        .filter(
+          (execution) =>
+            execution.machine.stateMachineArn === machine.stateMachineArn && remembered(execution.executionArn),
+        )
         .filter((execution) => status === undefined || execution.status === status)
         .reverse();
     },

@@ -143,3 +143,24 @@ test('I8: a second retirement of a key that has a live one is found; after an en
   expect(judge(chainOf(...inNotice, [at(1), enqueued()]), [])).toEqual(['I8']);
   expect(judge(chainOf(...inNotice, [at(1), kept], [at(2), enqueued()]), [])).toEqual([]);
 });
+
+describe('I4: a key that is off past its time while IAM is out of reach', () => {
+  // Promised back at 10 minutes past; given back at 50 past.
+  const late = call(at(1, 0, 50), 'restore', 'Active');
+  const judged = (down: { to: string; accountId?: string }): string[] =>
+    judge(chainOf(...inStage1, [at(1, 0, 49, 59), restoreStarted('the outage is over')]), [off, late], {
+      now: at(1, 1),
+      downs: [{ from: at(1, 0, 5), ...down }],
+    });
+
+  test('is excused while IAM does not answer for its account, and 20 minutes longer', () => {
+    expect(judged({ to: at(1, 0, 45) })).toEqual([]);
+    expect(judged({ to: at(1, 0, 45), accountId: subject.accountId })).toEqual([]);
+    expect(judged({ to: at(1, 0, 30) })).toEqual([]);
+    expect(judged({ to: at(1, 0, 29) })).toEqual(['I4']);
+  });
+
+  test('is found where it was another account that IAM did not answer for', () => {
+    expect(judged({ to: at(1, 0, 45), accountId: '999999999999' })).toEqual(['I4']);
+  });
+});

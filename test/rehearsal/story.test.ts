@@ -8,18 +8,25 @@ import { storyOf } from '../../rehearsal/story/story';
 /** What people and auditors see: everything but the wall clock. */
 const facts = ({ wallMs: _, calls: __, transport: ___, ...rest }: Rehearsal) => rest;
 
-const told = async (options: RehearseOptions): Promise<{ lines: string[]; result: Rehearsal }> => {
+const told = async (options: RehearseOptions) => {
   const lines: string[] = [];
+  const entries: Entry[] = [];
   const out = (line: string): void => void lines.push(...line.split('\n'));
   const teller = storyOf(story, options, { out, colours: noColours } as never, { listAll: true });
-  const result = await rehearse(story, { ...options, ...teller });
+  const onEntry: typeof teller.onEntry = (entry, retirement) => {
+    entries.push(entry);
+    teller.onEntry(entry, retirement);
+  };
+  const result = await rehearse(story, { ...options, ...teller, onEntry });
   teller.done();
-  return { lines, result };
+  return { lines, entries, result };
 };
 
 /** The same people and keys, over in four days: every sweep of it is a thousand runs of the watchdog. */
 const short: Play = {
   ...story,
+  // Over the end of the first outage.
+  downs: [{ accountId: '742918350066', from: '2026-03-04T01:05:00.000Z', to: '2026-03-04T03:31:00.000Z' }],
   config: {
     ...story.config,
     rituals: [
@@ -52,6 +59,7 @@ describe('the story', () => {
       'break-glass-admin: refused, Active',
       'svc-image-resize: deleted, Deleted',
       'svc-pos-sync: kept, Active',
+      'svc-stock-feed: failed, Active',
     ]);
     const text = lines.join('\n');
     expect(text).toContain('Yuki Kato has left: told #team-media instead');
@@ -59,6 +67,32 @@ describe('the story', () => {
     expect(text).toContain('ci-terraform re-activated it from 10.8.0.12; nobody fights');
     expect(text).toContain('田中 愛 replied 「使ってます」');
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test('a key whose outage ends while IAM is out of reach is tried for until IAM answers, and is back within 5 minutes', () => {
+    const late = http.lines.filter((line) => / svc-invoice-batch {2}/.test(line)).slice(0, 2);
+    expect(late).toEqual([
+      '  10:00  ▲ late     svc-invoice-batch     IAM is out of reach since 07:12; tried every 5 minutes',
+      '  10:25  □ on       svc-invoice-batch     1 min after IAM answered; watched until Sat 14 Mar',
+    ]);
+    const [down] = story.downs ?? [];
+    const of = (type: Entry['type']) =>
+      http.entries.filter((entry) => entry.type === type && entry.at.startsWith('2026-03-10'));
+    const invoices = (type: Entry['type']) => of(type).filter(({ keyId }) => keyId === 'AKIA2Z6LCMTZCQMYTMKK');
+    const tries = invoices('RestoreStarted').map(({ at }) => Date.parse(at));
+    expect(invoices('RestoreFailed')).toHaveLength(tries.length - 1);
+    expect(Math.max(...tries.slice(1).map((at, i) => at - (tries[i] ?? 0)))).toBeLessThanOrEqual(300_000);
+    const back = invoices('KeyRestored')[0]?.at ?? '';
+    expect(Date.parse(back) - Date.parse(down?.to ?? '')).toBeLessThan(300_000);
+  });
+
+  test('a key whose execution is stopped by hand in an outage is given back at once, and its retirement fails', () => {
+    const told = http.lines.filter((line) => / svc-stock-feed {2}/.test(line)).slice(0, 3);
+    expect(told).toEqual([
+      '  15:20  ▲ died     svc-stock-feed        its execution was stopped by hand in Step Functions',
+      '  15:20  □ on       svc-stock-feed        the watchdog gave it back after 0.3 s',
+      '  15:40  ▲ failed   svc-stock-feed        confirmed on; it stays on until it is enqueued again',
+    ]);
   });
 
   test('in process it is the same story', async () => {
@@ -100,8 +134,8 @@ test.each(moments)(
     const { keys, invariants } = await rehearse(story, { transport: 'in process', stopAfter });
     expect(invariants.violated).toEqual([]);
     const enqueued = keys.filter(({ outcome }) => outcome !== 'refused');
-    expect(enqueued).toHaveLength(7);
-    expect(enqueued.map(({ outcome, status }) => `${outcome}, ${status}`)).toEqual(Array(7).fill('kept, Active'));
+    expect(enqueued).toHaveLength(8);
+    expect(enqueued.map(({ outcome, status }) => `${outcome}, ${status}`)).toEqual(Array(8).fill('kept, Active'));
   },
   60_000,
 );

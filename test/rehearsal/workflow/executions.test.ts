@@ -55,6 +55,23 @@ describe('a state machine', () => {
     expect(make(WAIT).stateMachineArn).toBe(stateMachineArn);
     expect(() => make(machine({ A: { Type: 'Succeed' } }))).toThrow(refusing('StateMachineAlreadyExists'));
   });
+
+  test('that is updated is new for what is started from then on; what runs, or is redriven, goes on with the old one', async () => {
+    const waiting = machine({ Wait: { Type: 'Wait', Seconds: 60, Next: 'Old' }, Old: { Type: 'Succeed' } });
+    const { engine, stateMachineArn, start, clock } = rig(waiting);
+    const [running, redriven] = [start({}, 'running'), start({}, 'redriven')];
+    engine.stop(redriven);
+    engine.updateStateMachine({ stateMachineArn, definition: JSON.stringify(machine({ New: { Type: 'Succeed' } })) });
+    const later = start({}, 'later');
+    engine.redrive(redriven);
+    await clock.run();
+    const last = [running, redriven, later].map(({ history }) => history.events.at(-2)?.details['name']);
+    expect(last).toEqual(['Old', 'Old', 'New']);
+    expect(engine.list({ stateMachineArn })).toEqual([later, redriven, running]);
+    expect(() => engine.updateStateMachine({ stateMachineArn: 'arn:none', definition: '{}' })).toThrow(
+      refusing('StateMachineDoesNotExist'),
+    );
+  });
 });
 
 describe('stopping', () => {
