@@ -37,6 +37,7 @@ export interface Ports {
   waker: ports.Waker;
   steps: ports.StepInvoker;
   messenger: ports.Messenger;
+  metrics: ports.Metrics;
   signingSecret: () => Promise<string>;
   changeFromRecord: (record: unknown, config: Config) => Heard | undefined;
 }

@@ -10,11 +10,12 @@ import { keysIn } from './adapters/keys';
 import type { Keys } from './adapters/keys';
 import { dynamoLedger } from './adapters/ledger/table';
 import type { LedgerPorts } from './adapters/ledger/table';
+import { embeddedMetrics } from './adapters/metrics';
 import { slackMessenger } from './adapters/slack';
 import { stepFunctions, taskTokens } from './adapters/workflow';
 import { parseConfig } from './config';
 import type { Config } from './core/config';
-import type { Clock, Ids, Messenger, Pause, StepInvoker, Waker, Workflow } from './core/ports';
+import type { Clock, Ids, Messenger, Metrics, Pause, StepInvoker, Waker, Workflow } from './core/ports';
 import { toInstant, toMilliseconds } from './core/time';
 
 /**
@@ -27,6 +28,8 @@ export const clock: Clock = { now: () => toInstant(Date.now()) };
 export const pause: Pause = { until: (moment) => elapsed(Math.max(0, toMilliseconds(moment) - Date.now())) };
 
 export const ids: Ids = { attempt: () => randomUUID(), retirement: () => `retirement-${randomUUID()}` };
+
+export const metrics: Metrics = embeddedMetrics({ clock, write: (line) => process.stdout.write(line) });
 
 export const config = (): Config => parseConfig(setting('KEYSUNSET_CONFIG'));
 

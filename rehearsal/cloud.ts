@@ -5,7 +5,8 @@ import { appOf } from '../lambda/app';
 import type { App, HandlerName, Ports } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
-import type { Chain, Ledger, Pause, StepInvoker } from '../lambda/core/ports';
+import type { MetricName } from '../lambda/core/metrics';
+import type { Chain, Ledger, Metrics, Pause, StepInvoker } from '../lambda/core/ports';
 import { after, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
 import { virtualClock } from './clock';
@@ -65,7 +66,17 @@ export interface Cloud {
   log: LoggedCall[];
   /** Calls by service and operation. */
   calls(): Record<string, Record<string, number>>;
+  /** What the handlers have counted for CloudWatch, in order. */
+  counts: Count[];
   close(): Promise<void>;
+}
+
+/** A value of a metric. */
+export interface Count {
+  at: Instant;
+  name: MetricName;
+  value: number;
+  about: Readonly<Record<string, string>>;
 }
 
 /** How late the rule on IAM's events is, in seconds. */
@@ -134,8 +145,12 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const pause: Pause = {
     until: async (moment) => clock.charge(Math.max(0, toMilliseconds(moment) - toMilliseconds(clock.now()))),
   };
+  const counts: Count[] = [];
+  const metrics: Metrics = {
+    count: (name, value, about = {}) => void counts.push({ at: clock.now(), name, value, about }),
+  };
   const ports: Ports = {
-    ...{ config, clock, pause, ids: countingIds(), steps, changeFromRecord },
+    ...{ config, clock, pause, ids: countingIds(), steps, metrics, changeFromRecord },
     ...{ ...ledger, ...wires.keys, workflow: wires.workflow, waker: wires.waker, messenger: wires.messenger },
     signingSecret: async () => SIGNING_SECRET,
   };
@@ -151,7 +166,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   return {
     run: run as Cloud['run'],
-    ...{ clock, config, aws, slack, people, engine, ledger, log: wires.log, calls: wires.calls },
+    ...{ clock, config, aws, slack, people, engine, ledger, log: wires.log, calls: wires.calls, counts },
     async close() {
       schedules.stop();
       await wires.close();

@@ -10,7 +10,7 @@ import type { Retirement } from '../lambda/core/retirement';
 import { after, seconds, toInstant, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
 import { nextWatch, watch } from '../lambda/core/watch';
-import { SWEEP_EVERY } from '../lambda/watchdog';
+import { SWEEP_EVERY } from '../lambda/watchdog/serve';
 import type { VirtualClock } from './clock';
 import { rules, secondsOf } from './events';
 

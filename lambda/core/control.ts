@@ -1,7 +1,7 @@
 import type { AllGivenBack, Entry, Fact } from './entries';
 import type { Chain, Reading } from './ports';
 import { FENCE, GATE_ASKS_AGAIN } from './protocol';
-import { after, seconds } from './time';
+import { after, seconds, secondsBetween } from './time';
 import type { Instant } from './time';
 
 /** A freeze that is in force. */
@@ -58,6 +58,10 @@ function changed(state: ControlState, entry: Entry): ControlState | undefined {
       return undefined;
   }
 }
+
+/** For how long it has been frozen, in hours; 0 where it is not. */
+export const hoursFrozen = ({ frozen }: ControlState, now: Instant): number =>
+  frozen ? secondsBetween(frozen.since, now) / seconds.hour : 0;
 
 /** What a person may ask of the whole. */
 export interface ControlRequest {

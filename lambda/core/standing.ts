@@ -23,6 +23,9 @@ export const handsOff = (r: Retirement): boolean => takenOver(r)?.to === 'Inacti
 export const mustEnd = (r: Retirement): boolean =>
   r.ending !== undefined || takenOver(r) !== undefined || r.phase.name === 'ended';
 
+/** Since when it has to end: since somebody wanted that, or since the last change by others. */
+export const endedAt = (r: Retirement): Instant => r.ending?.at ?? r.changes.reduce((_, { at }) => at, r.enqueuedAt);
+
 /** A DeletionStarted decides (R4): unless it was abandoned, nobody restores before its fence has passed. */
 export const deletionPending = (r: Retirement): boolean => r.deletion !== undefined && !r.deletion.abandoned;
 

@@ -2,7 +2,7 @@ import type { Config } from './config';
 import type { RestoreInput } from './ports';
 import { FENCE, USE_READ_EVERY } from './protocol';
 import type { Retirement } from './retirement';
-import { deletionPending, fencedUntil, handsOff, hasPassed, mustEnd } from './standing';
+import { deletionPending, endedAt, fencedUntil, handsOff, hasPassed, mustEnd } from './standing';
 import { due } from './telling';
 import { after, earliest, seconds, toInstant, toMilliseconds } from './time';
 import type { Instant } from './time';
@@ -26,7 +26,8 @@ export interface Watch {
 
 /** The execution does these things by itself; the watchdog comes when it is this late. */
 const GRACE = seconds.minute;
-const DEAD_AFTER = 10 * seconds.minute;
+/** An execution of which nothing is heard for so long after its time may be dead. */
+export const DEAD_AFTER = 10 * seconds.minute;
 
 /** What is to be done for a retirement that is not closed (R7). It trusts nothing but the chain. */
 export function watch(r: Retirement, seen: Watch): Job[] {
@@ -80,8 +81,6 @@ function givenBackBy(r: Retirement, claim: NonNullable<Retirement['claim']>): In
   // A promise that nobody kept: the execution's check-in deals with it, unless it is dead.
   return claim.deactivatedAt ? after(claim.restoreBy, GRACE) : after(claim.sendBy, DEAD_AFTER);
 }
-
-const endedAt = (r: Retirement): Instant => r.ending?.at ?? r.changes.reduce((_, { at }) => at, r.enqueuedAt);
 
 /** Nothing has happened though it was time: is the execution still alive? */
 function dead(r: Retirement): Due[] {

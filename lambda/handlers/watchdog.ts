@@ -1,4 +1,4 @@
-import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker, waker, workflow } from '../composition';
+import { clock, config, ids, keyPorts, ledgerPorts, metrics, stepInvoker, waker, workflow } from '../composition';
 import { watchdog } from '../watchdog';
 
 const settings = config();
@@ -8,6 +8,7 @@ const { inspector } = keyPorts(settings);
 const run = watchdog({
   clock,
   ids,
+  metrics,
   config: settings,
   ledger,
   heads,

@@ -4,7 +4,7 @@ import { lengthInWords } from '../../lambda/core/words';
 import type { Retirement } from '../../lambda/core/retirement';
 import { secondsBetween } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
-import { SWEEP_EVERY } from '../../lambda/watchdog';
+import { SWEEP_EVERY } from '../../lambda/watchdog/serve';
 import type { Down } from '../iam/downs';
 import type { Dates } from './dates';
 

@@ -5,6 +5,7 @@ import type { Config } from '../../lambda/core/config';
 import type { Caller, Change, Entry, Fact, LastUse } from '../../lambda/core/entries';
 import { Unavailable } from '../../lambda/core/errors';
 import { fold } from '../../lambda/core/evolve';
+import type { MetricName } from '../../lambda/core/metrics';
 import type {
   ExecutionState,
   KeyInspector,
@@ -39,6 +40,7 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
   const started: string[] = [];
   const executions = new Map<string, ExecutionState>();
   const over = new Set<string>();
+  const counts: { name: MetricName; value: number; about: Readonly<Record<string, string>> }[] = [];
   let attempts = 0;
 
   const iam = accountWith(clock.now);
@@ -75,13 +77,14 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
       restoreAll: async (wanted) => void invoked.push({ step: 'restore-all', input: wanted }),
     },
     messenger: slack.messenger,
+    metrics: { count: (name, value, about = {}) => void counts.push({ name, value, about }) },
     signingSecret: async () => 'shh',
     changeFromRecord,
   };
   const app = appOf(ports);
 
   return {
-    ...{ app, ports, time, iam, slack, card, invoked, woken, over, started, executions, tables },
+    ...{ app, ports, time, iam, slack, card, invoked, woken, over, started, executions, tables, counts },
     /** Begins: the facts are in the chain, and the world is as they say. */
     async begun() {
       const { entries } = chainOf(...facts);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { Unreadable } from '../../core/errors';
 import type { Head } from '../../core/head';
 
 /** A HEAD from its row, or the error that names it. */
-export function headFrom(row: Record<string, unknown>): Head | Error {
+export function headFrom(row: Record<string, unknown>): Head | Unreadable {
   const read = stored.safeParse(row);
   if (read.success) return read.data;
-  return new Error(`HEAD of ${String(row['keyId'])} cannot be read: ${z.prettifyError(read.error)}`, {
+  return new Unreadable(`HEAD of ${String(row['keyId'])} cannot be read: ${z.prettifyError(read.error)}`, {
     cause: read.error,
   });
 }

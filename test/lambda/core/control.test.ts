@@ -1,5 +1,5 @@
 import { sealNext } from '../../../lambda/adapters/ledger/chain';
-import { decideControl, dueOfRestoreAll, foldControl, goesOn } from '../../../lambda/core/control';
+import { decideControl, dueOfRestoreAll, foldControl, goesOn, hoursFrozen } from '../../../lambda/core/control';
 import type { ControlState } from '../../../lambda/core/control';
 import type { Fact } from '../../../lambda/core/entries';
 import type { Chain } from '../../../lambda/core/ports';
@@ -45,6 +45,11 @@ describe('where the whole stands', () => {
     expect(after([1, frozen], [2, operatorsTold]).frozen).toMatchObject({ since: minute(1), toldAt: minute(2) });
     expect(after([1, frozen], [2, operatorsTold], [3, thawed], [4, frozen]).frozen).not.toHaveProperty('toldAt');
     expect(after([1, frozen], [2, thawed], [3, operatorsTold])).toEqual({ frozen: false });
+  });
+
+  test('a freeze counts its hours until the thaw', () => {
+    expect(hoursFrozen(after([1, frozen]), minute(91))).toBe(1.5);
+    expect(hoursFrozen(after([1, frozen], [2, thawed]), minute(91))).toBe(0);
   });
 
   test('the latest giving back of everything is the one that counts, and the first thaw after it', () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { GetCommand, PutCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoLedger, type LedgerPorts } from '../../../../lambda/adapters/ledger/table';
 import { MOST_OUTAGES_A_DAY } from '../../../../lambda/core/config';
-import { Unavailable } from '../../../../lambda/core/errors';
+import { Unavailable, Unreadable } from '../../../../lambda/core/errors';
 import { createTable } from '../../../../rehearsal/ledger/create-table';
 import { startDynalite, type Dynalite } from '../../../../rehearsal/ledger/dynalite';
 import { draft, enqueued, noticeGiven, ownedBy, stopped } from '../../../contracts/ledger-drafts';
@@ -130,7 +130,9 @@ describe('a row that cannot be read', () => {
   it('is an error that names it, never skipped', async () => {
     await ports.ledger.append({ keyId: KEY, entries: [] }, draft(enqueued(KEY)), draft(noticeGiven));
     await write({ keyId: KEY, entry: '000003', type: 'Overwritten' });
-    await expect(ports.ledger.read(KEY)).rejects.toThrow(`Entry 000003 of ${KEY} cannot be read`);
+    const failure: unknown = await ports.ledger.read(KEY).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Unreadable);
+    expect(failure).toHaveProperty('message', expect.stringContaining(`Entry 000003 of ${KEY} cannot be read`));
   });
 
   it('is found by its detail too', async () => {
@@ -154,7 +156,9 @@ describe('a row that cannot be read', () => {
     const look = async () => {
       for await (const { keyId } of ports.heads.byStatus('enqueued')) found.push(keyId);
     };
-    await expect(look()).rejects.toThrow('HEAD of AKIABROKEN cannot be read');
+    const failure: unknown = await look().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Unreadable);
+    expect(failure).toHaveProperty('message', expect.stringContaining('HEAD of AKIABROKEN cannot be read'));
     expect(found).toEqual([KEY]);
   });
 });
