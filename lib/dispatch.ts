@@ -8,15 +8,17 @@ import { lambdaFunction } from './function';
 /** Starts each enqueued retirement that has no execution yet, in working hours. */
 export class Dispatch extends Construct {
   readonly functions: Record<'dispatch', lambda.Function>;
+  readonly rules: readonly Rule[];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const dispatch = lambdaFunction(this, 'dispatch', { timeout: Duration.minutes(5) });
     this.functions = { dispatch };
-    new Rule(this, 'StartWhatIsEnqueued', {
+    const startWhatIsEnqueued = new Rule(this, 'StartWhatIsEnqueued', {
       description: 'Starts the retirements that were enqueued.',
       schedule: Schedule.rate(Duration.minutes(15)),
       targets: [new LambdaFunction(dispatch)],
     });
+    this.rules = [startWhatIsEnqueued];
   }
 }

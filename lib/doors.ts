@@ -9,6 +9,7 @@ import { lambdaFunction } from './function';
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
   readonly functions: Record<'slack-door' | 'operator-door', lambda.Function>;
+  readonly api: HttpApi;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -20,6 +21,7 @@ export class Doors extends Construct {
       apiName: 'keysunset',
       description: 'Slack door and operator door of Keysunset',
     });
+    this.api = api;
 
     // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
     const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);

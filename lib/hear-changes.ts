@@ -8,6 +8,9 @@ import { lambdaFunction } from './function';
 /** The hub's bus that the member accounts forward to. */
 export const CHANGES_BUS = 'keysunset-changes';
 
+/** Its rule. Fixed, since a Ref to a rule of a custom bus is no name: it holds the bus as well. */
+export const CHANGES_RULE = 'keysunset-somebody-changed-a-key';
+
 /** What IAM's CloudTrail records look like when somebody changes an access key; the same in the member accounts and in the hub. */
 export const keyChanges = {
   source: ['aws.iam'],
@@ -35,6 +38,7 @@ export class HearChanges extends Construct {
       }),
     );
     new Rule(this, 'SomebodyChangedAKey', {
+      ruleName: CHANGES_RULE,
       description: 'Somebody switched a key on or off, or deleted it.',
       eventBus,
       eventPattern: keyChanges,

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../lambda/core/config';
+import { Alarms } from './alarms';
 import { Dispatch } from './dispatch';
 import { Doors } from './doors';
 import { GrantedRights } from './grant-rights';
@@ -46,6 +47,13 @@ export class KeysunsetStack extends Stack {
         ...restoreAll.functions,
         ...hearChanges.functions,
       },
+    });
+
+    new Alarms(this, 'Alarms', {
+      machine,
+      table: ledger.table,
+      api: doors.api,
+      rules: [...dispatch.rules, ...watchdog.rules],
     });
   }
 }

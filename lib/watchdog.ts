@@ -9,24 +9,25 @@ import { lambdaFunction } from './function';
 /** The scheduled restorer that trusts nothing else: no execution, no event, and once a day not even HEAD. */
 export class Watchdog extends Construct {
   readonly functions: Record<'watchdog', lambda.Function>;
+  readonly rules: readonly Rule[];
 
   constructor(scope: Construct, id: string, { machine }: { machine: StateMachine }) {
     super(scope, id);
     const watchdog = lambdaFunction(this, 'watchdog', { timeout: Duration.minutes(15), memorySize: 1024 });
     this.functions = { watchdog };
 
-    new Rule(this, 'SweepWhatIsDue', {
+    const sweepWhatIsDue = new Rule(this, 'SweepWhatIsDue', {
       description: 'Gives back what is overdue or stopped and still off.',
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaFunction(watchdog, { event: RuleTargetInput.fromObject({ sweep: 'due' }) })],
     });
-    new Rule(this, 'SweepEverything', {
+    const sweepEverything = new Rule(this, 'SweepEverything', {
       description: 'Finds what a crash hid from the index.',
       schedule: Schedule.rate(Duration.days(1)),
       targets: [new LambdaFunction(watchdog, { event: RuleTargetInput.fromObject({ sweep: 'everything' }) })],
     });
     // Delivered at best effort, hence the sweeps.
-    new Rule(this, 'AnExecutionDied', {
+    const anExecutionDied = new Rule(this, 'AnExecutionDied', {
       description: 'Takes over from an execution that ended otherwise than it should.',
       eventPattern: {
         source: ['aws.states'],
@@ -35,5 +36,6 @@ export class Watchdog extends Construct {
       },
       targets: [new LambdaFunction(watchdog)],
     });
+    this.rules = [sweepWhatIsDue, sweepEverything, anExecutionDied];
   }
 }
