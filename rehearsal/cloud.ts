@@ -5,12 +5,13 @@ import { appOf } from '../lambda/app';
 import type { App, HandlerName, Ports } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
-import type { MetricName } from '../lambda/core/metrics';
-import type { Chain, Ledger, Metrics, Pause, StepInvoker } from '../lambda/core/ports';
+import type { Chain, Ledger, Pause, StepInvoker } from '../lambda/core/ports';
 import { after, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
 import { virtualClock } from './clock';
 import type { VirtualClock } from './clock';
+import { keptCounts } from './counts';
+import type { Count } from './counts';
 import { rulesFor } from './events';
 import stack from './generated/stack.json';
 import type { Down } from './iam/downs';
@@ -69,14 +70,6 @@ export interface Cloud {
   /** What the handlers have counted for CloudWatch, in order. */
   counts: Count[];
   close(): Promise<void>;
-}
-
-/** A value of a metric. */
-export interface Count {
-  at: Instant;
-  name: MetricName;
-  value: number;
-  about: Readonly<Record<string, string>>;
 }
 
 /** How late the rule on IAM's events is, in seconds. */
@@ -145,10 +138,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const pause: Pause = {
     until: async (moment) => clock.charge(Math.max(0, toMilliseconds(moment) - toMilliseconds(clock.now()))),
   };
-  const counts: Count[] = [];
-  const metrics: Metrics = {
-    count: (name, value, about = {}) => void counts.push({ at: clock.now(), name, value, about }),
-  };
+  const { counts, metrics } = keptCounts(clock);
   const ports: Ports = {
     ...{ config, clock, pause, ids: countingIds(), steps, metrics, changeFromRecord },
     ...{ ...ledger, ...wires.keys, workflow: wires.workflow, waker: wires.waker, messenger: wires.messenger },
