@@ -60,8 +60,11 @@ export async function play({ play: name, harms }: Schedule): Promise<Played> {
   };
   try {
     await script.begin(cloud, later);
-    await clock.run({ until: after(begins, LONGEST), done: () => live.size === 0 && waits === 0 });
-    await clock.run({ until: after(clock.now(), AFTERWARDS) });
+    // What is enqueued afterwards is played to its own end.
+    do {
+      await clock.run({ until: after(begins, LONGEST), done: () => live.size === 0 && waits === 0 });
+      await clock.run({ until: after(clock.now(), AFTERWARDS) });
+    } while (live.size > 0 && clock.now() < after(begins, LONGEST));
   } catch (error) {
     return { cloud, saboteur: tamper, broke: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   } finally {

@@ -1,6 +1,7 @@
 import type { FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
 import { dateIn } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
 import { ofType } from './history';
 import type { Evidence, History } from './history';
 
@@ -17,16 +18,14 @@ export const acrossKeys: Record<
     );
     const dark = keys.flatMap(({ chain, changes }) => {
       const subject = ofType(chain.entries, 'Enqueued')[0]?.detail.subject;
+      // Somebody else had switched it off as well: from LeftAsFound on it is theirs.
+      const theirsFrom = (from: Instant): Instant =>
+        ofType(chain.entries, 'LeftAsFound').find(({ at }) => at > from)?.at ?? '9999';
+      const darkUntil = (i: number): Instant =>
+        [changes[i + 1]?.at ?? '9999', theirsFrom(changes[i]?.at ?? '')].sort()[0] ?? '9999';
       return changes.flatMap(({ at, to, ours }, i) =>
         ours && to === 'Inactive' && subject
-          ? [
-              {
-                user: `${subject.accountId} ${subject.userId}`,
-                keyId: chain.keyId,
-                from: at,
-                to: changes[i + 1]?.at ?? '9999',
-              },
-            ]
+          ? [{ user: `${subject.accountId} ${subject.userId}`, keyId: chain.keyId, from: at, to: darkUntil(i) }]
           : [],
       );
     });

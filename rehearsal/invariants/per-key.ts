@@ -28,9 +28,11 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       )
       .map(({ at }) => `switched off at ${at} without a promise in force`),
 
-  I2: ({ keyId, chain }, { statusOf }) => {
+  I2: ({ keyId, chain, changes }, { statusOf }) => {
     const stop = ofType(lastRetirement(chain), 'StopRequested').at(-1);
-    const others = chain.entries.some(({ type }) => type === 'LeftAsFound' || type === 'KeyGone');
+    const last = changes.at(-1);
+    const others =
+      (last && !last.ours) || chain.entries.some(({ type }) => type === 'LeftAsFound' || type === 'KeyGone');
     return stop && !others && statusOf(keyId) !== 'Active' ? [`stopped at ${stop.at}, yet ${statusOf(keyId)}`] : [];
   },
 

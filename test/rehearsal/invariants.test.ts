@@ -124,18 +124,39 @@ test.each<[string, string[]]>([
   expect(found).toContain(name.split(':')[0]);
 });
 
+const TWIN = 'AKIAV6CIQHZTZZZZZZZZ';
+const ofTwin = (one: LoggedCall): LoggedCall => ({ ...one, parameters: { ...one.parameters, AccessKeyId: TWIN } });
+
 test('I8: two keys of one user that are off together are found', () => {
   const other = chainOf(...inSoak1);
-  const twin = { keyId: 'AKIAV6CIQHZTZZZZZZZZ', entries: other.entries };
-  const twinLog = [off, on].map((one) => ({ ...one, parameters: { ...one.parameters, AccessKeyId: twin.keyId } }));
-  const found = violations({
-    chains: [other, twin],
-    log: [off, on, ...twinLog],
-    statusOf: () => 'Active',
-    config: exampleConfig,
-    now: at(5),
-  });
-  expect(found.map(({ invariant }) => invariant)).toContain('I8');
+  expect(
+    judge(other, [off, on, ofTwin(off), ofTwin(on)], { chains: [other, { keyId: TWIN, entries: other.entries }] }),
+  ).toContain('I8');
+});
+
+test('I8: a key that somebody else keeps off keeps no other key of its user on', () => {
+  const left: Parameters<typeof chainOf>[0] = [at(1, 0, 1), { type: 'LeftAsFound', detail: { by: 'terraform' } }];
+  const judged = (...facts: Parameters<typeof chainOf>): string[] => {
+    const chains = [chainOf(...facts), { keyId: TWIN, entries: chainOf(...inSoak1).entries }];
+    const twinOff = { ...ofTwin(off), at: at(1, 0, 5) };
+    return judge(chainOf(...facts), [off, twinOff, ofTwin(on)], { chains, now: at(1, 0, 6) });
+  };
+  expect(judged(...inStage1)).toContain('I8');
+  expect(judged(...inStage1, left)).not.toContain('I8');
+});
+
+test('I2: a stopped key that somebody else switched off after it was given back is theirs', () => {
+  const stopped = chainOf(
+    ...inStage1,
+    [at(1, 0, 5), stopRequested],
+    [at(1, 0, 5), restoreStarted('somebody needs it')],
+  );
+  const back = { ...on, at: at(1, 0, 5) };
+  const theirs = { ...call(at(1, 0, 6), 'restore', 'Inactive'), principal: 'arn:aws:iam::408173952614:user/terraform' };
+  const judged = (...log: LoggedCall[]): string[] =>
+    judge(stopped, log, { statusOf: () => 'Inactive', now: at(1, 0, 8) });
+  expect(judged(off, back, theirs)).not.toContain('I2');
+  expect(judged(off, back)).toContain('I2');
 });
 
 test('I8: a second retirement of a key that has a live one is found; after an end it is none', () => {
