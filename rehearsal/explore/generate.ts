@@ -1,5 +1,5 @@
 import type { HandlerRun, Made } from './saboteur';
-import { skews, spells } from './schedule';
+import { acts, skews, spells } from './schedule';
 import type { Act, Breakage, Harm, Schedule } from './schedule';
 import { hits, keyPorts } from './spells';
 
@@ -27,15 +27,26 @@ export function* oneMore({ schedule, calls, runs }: Learned, from = 0): Generato
     for (const breakage of breakagesOf(call, runs)) yield add(breakage, { call: call.n });
     for (const spell of spells) if (begins(spell, call, calls)) yield add(spell, { call: call.n });
   }
-  for (const act of Object.keys(touches) as Act[]) {
-    for (const n of momentsOf(act, calls, runs)) if (n > from) yield add(act, { call: n });
-    if (act === 'twin') continue;
-    for (const second of waits(runs)) if (second > (calls[from - 1]?.second ?? -1)) yield add(act, { second });
-  }
+  for (const harm of actsAfter({ calls, runs }, acts, from)) yield add(harm.do, harm.at);
   for (const run of runs) {
     const first = run.calls[0];
     if (first === undefined || first <= from || doors.includes(run.handler)) continue;
     for (const skew of skews) yield add(skew, { run: run.n });
+  }
+}
+
+/** Acts at each moment after a call at which they can make a difference. */
+export function* actsAfter(
+  { calls, runs }: Pick<Learned, 'calls' | 'runs'>,
+  of: readonly Act[],
+  from: number,
+): Generator<Harm> {
+  for (const act of of) {
+    for (const n of momentsOf(act, calls, runs)) if (n > from) yield { do: act, at: { call: n } };
+    if (act === 'twin') continue;
+    for (const second of waits(runs)) {
+      if (second > (calls[from - 1]?.second ?? -1)) yield { do: act, at: { second } };
+    }
   }
 }
 

@@ -51,16 +51,28 @@ export interface Explored {
   schedules: number;
   /** How many schedules did each kind of harm. */
   kinds: Record<string, number>;
-  violations: { id: string; violations: readonly string[] }[];
+  violations: Finding[];
+}
+
+/** A schedule that left something behind. */
+export interface Finding {
+  id: string;
+  violations: readonly string[];
 }
 
 /** Plays each schedule, and keeps what went wrong. */
 export async function explore(schedules: readonly Schedule[]): Promise<Explored> {
-  const explored: Explored = { schedules: schedules.length, kinds: {}, violations: [] };
+  const found: Finding[] = [];
   for (const schedule of schedules) {
-    for (const { do: kind } of schedule.harms) explored.kinds[kind] = (explored.kinds[kind] ?? 0) + 1;
     const { id, violations } = await attempt(schedule);
-    if (violations.length > 0) explored.violations.push({ id, violations });
+    if (violations.length > 0) found.push({ id, violations });
   }
-  return explored;
+  return exploredOf(schedules, found);
+}
+
+/** What was tried, counted by its kinds, and what was found. */
+export function exploredOf(schedules: readonly Schedule[], violations: Finding[]): Explored {
+  const kinds: Record<string, number> = {};
+  for (const { do: kind } of schedules.flatMap(({ harms }) => harms)) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  return { schedules: schedules.length, kinds, violations };
 }

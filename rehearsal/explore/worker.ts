@@ -1,0 +1,50 @@
+import type { Learned } from './generate';
+import { pairs } from './pairs';
+import { idOf, scheduleOf } from './schedule';
+import { attempt } from './search';
+import type { Finding } from './search';
+
+/** Schedules to play, by their ids; `learn`: and to say which harms may follow theirs. */
+export interface Job {
+  ids: readonly string[];
+  learn: boolean;
+}
+
+/** What a job came to. `broke`: why it came to nothing. */
+export interface Answer {
+  violations: Finding[];
+  pairs: { id: string; place: string }[];
+  broke?: string;
+}
+
+const bases = new Map<string, Promise<Learned>>();
+
+/** The play without harm, once for each process. */
+function baseOf(play: string): Promise<Learned> {
+  const base = bases.get(play) ?? attempt({ play, harms: [] }).then(({ learned }) => learned);
+  bases.set(play, base);
+  return base;
+}
+
+async function carryOut({ ids, learn }: Job): Promise<Answer> {
+  const answer: Answer = { violations: [], pairs: [] };
+  for (const id of ids) {
+    const { learned, violations } = await attempt(scheduleOf(id));
+    if (violations.length > 0) answer.violations.push({ id, violations });
+    if (!learn) continue;
+    for (const { schedule, place } of pairs(await baseOf(learned.schedule.play), learned)) {
+      answer.pairs.push({ id: idOf(schedule), place });
+    }
+  }
+  return answer;
+}
+
+process.on('message', (job: Job) => {
+  void carryOut(job)
+    .catch((error: unknown): Answer => ({
+      violations: [],
+      pairs: [],
+      broke: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }))
+    .then((answer) => process.send?.(answer));
+});
