@@ -2,17 +2,20 @@ import { fold } from '../../lambda/core/evolve';
 import { headOf, statusOf } from '../../lambda/core/head';
 import { CONTROL } from '../../lambda/adapters/ledger/shape';
 import type { Chain } from '../../lambda/core/ports';
+import { FENCE, SHORTEST_WATCH } from '../../lambda/core/protocol';
+import type { Instant } from '../../lambda/core/time';
 import type { Retirement } from '../../lambda/core/retirement';
 import { due } from '../../lambda/core/telling';
 import { after, seconds } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { violations } from '../invariants';
-import { histories, putOff } from '../invariants/history';
+import { histories, lastBefore, putOff } from '../invariants/history';
 import type { Evidence, History } from '../invariants/history';
 import type { Played } from './stage';
 import { CLOCK_ERROR } from './saboteur';
-import { KEY, OTHER, config } from './world';
+import type { Made } from './saboteur';
+import { KEY, OTHER, config, use } from './world';
 
 /** A call lands this late at most, in seconds: five minutes of signature life, five of clock error. */
 const LATEST = 10 * seconds.minute;
@@ -30,7 +33,7 @@ export async function judge({ cloud, saboteur, broke }: Played): Promise<string[
     ...{ downs: saboteur.downs, broken: { landsLate: LATEST, clockError: CLOCK_ERROR } },
   };
   const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
-  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence)));
+  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence, saboteur.calls)));
   const running = cloud.engine.list({ stateMachineArn: stack.stateMachineArn, status: 'RUNNING' });
   return [...found, ...running.map(({ name }) => `the execution ${name} is still running`)];
 }
@@ -40,14 +43,18 @@ async function chainsOf({ ledger }: Cloud): Promise<Chain[]> {
   return chains.filter(({ entries }) => entries.length > 0);
 }
 
-async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence): Promise<string[]> {
+async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence, calls: readonly Made[]): Promise<string[]> {
   const { keyId, chain } = history;
   const r = fold(chain);
   if (!r) return [];
   if (r.phase.name !== 'ended') return [`${keyId} has not ended: ${JSON.stringify(r.phase)}`];
-  return [...wrongStatus(r, history, evidence), ...stoppedLate(history, evidence), ...(await leftOver(r, cloud))].map(
-    (what) => `${keyId}: ${what}`,
-  );
+  return [
+    ...wrongStatus(r, history, evidence),
+    ...stoppedLate(history, evidence),
+    ...begunInFreeze(history, evidence, calls),
+    ...deletedThoughUsed(r, history, cloud),
+    ...(await leftOver(r, cloud)),
+  ].map((what) => `${keyId}: ${what}`);
 }
 
 /** Kept means on, deleted means gone; what others did last is theirs. */
@@ -78,6 +85,34 @@ function stoppedLate({ chain, changes }: History, { downs, now }: Evidence): str
     const allowed = at > stop.at ? after(since, 30 * seconds.minute) : after(since, BACK_WITHIN);
     return back > putOff(allowed, since, downs) ? [`stopped at ${stop.at}, off from ${at} to ${back}`] : [];
   });
+}
+
+/** R10: a freeze that came before the promise wins over it. What comes at one moment is told apart by the order of the calls. */
+function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls: readonly Made[]): string[] {
+  const control = chains.find(({ keyId }) => keyId === CONTROL)?.entries ?? [];
+  const frozen = (at: Instant): boolean =>
+    control.findLast((entry) => entry.at <= at && (entry.type === 'Frozen' || entry.type === 'Thawed'))?.type ===
+    'Frozen';
+  const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.n ?? 0;
+  const promised = (type: string): number => calls.findLast(({ what }) => what === type)?.n ?? 0;
+  return changes.flatMap(({ at, to, ours }) => {
+    if (!ours || to === 'Active') return [];
+    const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');
+    if (!promise || !frozen(promise.at) || froze > promised(promise.type)) return [];
+    return [`${to} at ${at}, promised at ${promise.at} in a freeze`];
+  });
+}
+
+/** R12: whoever used it in a soak, long enough before the deletion for IAM to show it, needs it. */
+function deletedThoughUsed(r: Retirement, { chain, keyId }: History, { aws, clock }: Cloud): string[] {
+  const deletion = lastBefore(chain, clock.now(), 'DeletionStarted');
+  if (r.phase.name !== 'ended' || r.phase.outcome !== 'deleted' || !deletion || !r.firstOutageAt) return [];
+  const { trail } = aws.account(r.subject.accountId);
+  const until = after(deletion.at, -SHORTEST_WATCH);
+  const uses = trail.lookUp({
+    ...{ attribute: 'AccessKeyId', value: keyId, region: use.region, from: after(r.firstOutageAt, FENCE), to: until },
+  });
+  return uses.slice(0, 1).map(({ eventTime }) => `deleted, though it was used at ${eventTime}`);
 }
 
 /** Nothing stays behind: no dark key of the user, no message untold, no HEAD behind its chain. */

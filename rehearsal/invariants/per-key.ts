@@ -64,6 +64,9 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
     return [
       ...(why && changes.some(({ ours }) => ours) ? [`changed although it is protected: ${why}`] : []),
       ...outside.map(({ at }) => `switched on at ${at} outside a claim`),
+      ...changes
+        .filter(({ to, ours, at }) => ours && to === 'Active' && shownAsTheirs(chain, at))
+        .map(({ at }) => `switched on at ${at}, although the chain showed that somebody else had switched it off`),
     ];
   },
 
@@ -133,6 +136,23 @@ function whyNotDeleted(
       : []),
     ...(touched.length > 0 ? [`deleted at ${at}, though it was not off all the time`] : []),
   ];
+}
+
+/** When the restore was announced, the last change that the chain knew of was somebody else's, to Inactive. */
+function shownAsTheirs(chain: Chain, at: Instant): boolean {
+  const intent = lastBefore(chain, at, 'RestoreStarted');
+  if (!intent) return false;
+  const confirmed =
+    chain.entries.findLast(({ seq, type }) => seq < intent.seq && type === 'RestoreConfirmed')?.seq ?? 0;
+  const shown = chain.entries.flatMap((entry) =>
+    entry.seq > confirmed &&
+    entry.seq < intent.seq &&
+    entry.type === 'EvidenceGathered' &&
+    entry.detail.about === 'change'
+      ? [entry.detail.change]
+      : [],
+  );
+  return shown.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1)?.to === 'Inactive';
 }
 
 /** From OutageStarted to RestoreConfirmed. */
