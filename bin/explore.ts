@@ -18,7 +18,7 @@ interface Options {
   json?: true;
 }
 
-/** One pair in so many: as many as a quarter of an hour on two cores has room for. */
+/** One pair in so many: all of them would take hours. */
 const PAIRS = 25;
 
 // The AWS SDK's own remark on Node 20's end does not belong into what people read here.
