@@ -33,11 +33,15 @@ new Command('npm run seeds --')
   .option('--write', 'keep the schedules that found them, to be tried first')
   .action(async (names: string[], { most, write }: Options) => {
     const chosen = seeds.filter(({ name }) => names.length === 0 || names.some((begin) => name.startsWith(begin)));
-    if (chosen.length === 0) throw new Error(`No seeded fault begins with ${names.join(' or ')}.`);
+    if (chosen.length === 0)
+      throw new Error(
+        `No seeded fault begins with ${names.join(' or ')}. Wanted: the beginning of one of ${seeds.map(({ name }) => name).join(', ')}.`,
+      );
     const known = JSON.parse(readFileSync(FOUND, 'utf8')) as Record<string, string>;
+    const knownOf = ({ name }: Seed): string[] => (known[name] === undefined ? [] : [known[name]]);
     const sown: Sown[] = [];
     await inLanes(availableParallelism(), chosen.entries(), async ([i, seed]) => {
-      sown[i] = { seed, ...(await sow(seed, [...(seed.first ?? []), known[seed.name] ?? []].flat(), most)) };
+      sown[i] = { seed, ...(await sow(seed, knownOf(seed), most)) };
     });
     const rows = sown.map(({ seed, found, tried }) => [
       seed.name,

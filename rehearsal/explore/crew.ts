@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { inLanes } from '../../lambda/lanes';
 import { idOf, scheduleOf } from './schedule';
 import type { Schedule } from './schedule';
 import { exploredOf, singles } from './search';
-import type { Explored, Finding } from './search';
+import type { Explored } from './search';
 import type { Answer, Job } from './worker';
 
 export interface ExploreOptions {
@@ -54,7 +55,7 @@ function firstOfEachPlace(pairs: Answer['pairs']): string[] {
 const AT_ONCE = 40;
 
 function openCrew(size: number, tell: ExploreOptions['tell']) {
-  const workers = Array.from({ length: size }, () => fork(join(__dirname, 'worker'), { serialization: 'advanced' }));
+  const workers = Array.from({ length: size }, () => fork(join(__dirname, 'worker')));
 
   /** In the order of the schedules, whoever is first. */
   async function play(what: string, schedules: readonly Schedule[], learn: boolean) {
@@ -62,19 +63,20 @@ function openCrew(size: number, tell: ExploreOptions['tell']) {
       schedules.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(idOf),
     );
     const answers: Answer[] = [];
-    let next = 0;
+    const idle = [...workers];
     let done = 0;
-    await Promise.all(
-      workers.map(async (worker) => {
-        for (let n = next++; n < jobs.length; n = next++) {
-          answers[n] = await ask(worker, { ids: jobs[n] ?? [], learn });
-          done += jobs[n]?.length ?? 0;
-          tell?.(`${what}: ${done.toLocaleString('en')} of ${schedules.length.toLocaleString('en')}`);
-        }
-      }),
-    );
-    const violations: Finding[] = answers.flatMap((answer) => answer.violations);
-    return { violations, pairs: answers.flatMap((answer) => answer.pairs) };
+    await inLanes(workers.length, jobs.entries(), async ([n, ids]) => {
+      const worker = idle.pop();
+      if (!worker) throw new Error('There are more lanes than processes.');
+      answers[n] = await ask(worker, { ids, learn });
+      idle.push(worker);
+      done += ids.length;
+      tell?.(`${what}: ${done.toLocaleString('en')} of ${schedules.length.toLocaleString('en')}`);
+    });
+    return {
+      violations: answers.flatMap(({ violations }) => violations),
+      pairs: answers.flatMap(({ pairs }) => pairs),
+    };
   }
 
   return { play, dismiss: () => workers.forEach((worker) => worker.kill()) };

@@ -2,7 +2,7 @@ import { seconds } from '../../lambda/core/time';
 import { actsAfter, isRead } from './generate';
 import type { Learned } from './generate';
 import type { Made } from './saboteur';
-import { spells } from './schedule';
+import { isSpell, spells } from './schedule';
 import type { Act, Harm, Schedule } from './schedule';
 import { hits } from './spells';
 
@@ -58,10 +58,8 @@ function hitOf({ do: what }: Harm, call: Made | undefined, places: (n: number) =
   return ends ? `${entry} ${call.handler}` : around;
 }
 
-const isSpell = (what: Harm['do']): boolean => (spells as readonly string[]).includes(what);
-
 /** The first call that a harm can have to do with. */
-export function callOf({ at }: Harm, { calls, runs }: Pick<Learned, 'calls' | 'runs'>): number {
+function callOf({ at }: Harm, { calls, runs }: Pick<Learned, 'calls' | 'runs'>): number {
   if ('call' in at) return at.call;
   if ('run' in at) return runs[at.run - 1]?.calls[0] ?? calls.length;
   return calls.find(({ second }) => second >= at.second)?.n ?? calls.length;

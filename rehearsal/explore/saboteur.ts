@@ -5,7 +5,7 @@ import { after, secondsBetween, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { VirtualClock } from '../clock';
 import type { Call, Tamper } from '../tampering';
-import { breakages, isAct, spells } from './schedule';
+import { isAct, isBreakage, isSpell } from './schedule';
 import type { Act, Breakage, Harm, Spell } from './schedule';
 import { spellOf, spellSeconds } from './spells';
 import type { Down } from './spells';
@@ -196,9 +196,6 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
     }),
   };
 }
-
-const isBreakage = (what: Harm['do']): what is Breakage => (breakages as readonly string[]).includes(what);
-const isSpell = (what: Harm['do']): what is Spell => (spells as readonly string[]).includes(what);
 
 /** Reads that answer "unknown" where others throw. */
 const tells = ({ port, method }: Call): boolean =>

@@ -9,6 +9,8 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
+export const isBreakage = (what: Harm['do']): what is Breakage => (breakages as readonly string[]).includes(what);
+export const isSpell = (what: Harm['do']): what is Spell => (spells as readonly string[]).includes(what);
 export const isAct = (what: Harm['do']): what is Act => (acts as readonly string[]).includes(what);
 
 /** What is out of reach for a while, from a call on. */

@@ -4,8 +4,6 @@ export interface Seed {
   /** What the product then does. */
   fault: string;
   edits: readonly { file: string; from: string; to: string }[];
-  /** Schedules to try first. Where they find nothing, the search goes on through all single harms. */
-  first?: readonly string[];
   /** Why no schedule shows it: something else in the product makes up for it. */
   madeUpFor?: string;
 }

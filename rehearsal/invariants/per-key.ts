@@ -87,8 +87,8 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       ...(verdict.ok ? [] : [`the chain does not verify: entry ${verdict.seq}, ${verdict.why}`]),
       ...(['Inactive', 'Active', 'Deleted'] as const).flatMap((to) => {
         const made = ours.filter((change) => change.to === to).length;
-        // Whoever else did what we had promised has done it.
-        const done = changes.filter((change) => change.to === to).length;
+        // Gone after our promise, while answers are lost: the ledger cannot tell whose deletion it was.
+        const done = broken && to === 'Deleted' ? changes.filter((change) => change.to === to).length : made;
         // A run that is repeated in time goes on under the promise that is there (I1 looks at each call).
         const repeated = broken !== undefined && to === 'Inactive' && count(intent[to]) > 0;
         return (made > count(intent[to]) && !repeated) || count(outcome[to]) > done

@@ -2,7 +2,8 @@ import { judge } from '../../rehearsal/explore/judge';
 import { idOf, scheduleOf } from '../../rehearsal/explore/schedule';
 import { attempt, explore, singles } from '../../rehearsal/explore/search';
 import { play } from '../../rehearsal/explore/stage';
-import { seconds } from '../../lambda/core/time';
+import { KEY, begins, use } from '../../rehearsal/explore/world';
+import { after, seconds } from '../../lambda/core/time';
 
 /** One schedule in so many: a few seconds of a search that takes a quarter of an hour. */
 const ONE_IN = 70;
@@ -33,6 +34,32 @@ test('a stop in an outage is judged by when the key is back', async () => {
   const played = await play(scheduleOf(`silence:stop@s${8 * seconds.hour}`));
   expect(await judge(played)).toEqual([]);
   expect(played.cloud.aws.holder('AKIAIOSFODNN7EXAMPLA')?.key.status).toBe('Active');
+});
+
+describe('a key that nobody missed', () => {
+  const played = () => play({ play: 'silence', harms: [] });
+
+  test('is judged deleted in a freeze, had there been one', async () => {
+    const seen = await played();
+    const frozen = { type: 'Frozen', detail: { reason: 'an incident' } } as const;
+    const stamp = { at: after(begins, 12 * seconds.hour), actor: 'sre', retirementId: '', attempt: 'a' };
+    const { ledger } = seen.cloud;
+    await ledger.control.append(await ledger.control.read(), { ...frozen, ...stamp });
+    expect(await judge(seen)).toEqual([expect.stringMatching(/Deleted at .* in a freeze$/)]);
+  });
+
+  test('is judged deleted though it was used, had it been used in its soak', async () => {
+    const seen = await played();
+    const { trail } = seen.cloud.aws.account('408173952614');
+    const between = { from: begins, to: seen.cloud.clock.now() };
+    const [some] = trail.lookUp({ attribute: 'EventName', value: 'UpdateAccessKey', region: 'us-east-1', ...between });
+    if (!some) throw new Error('CloudTrail has no record of the outage.');
+    const eventTime = after(begins, 3 * seconds.hour);
+    trail.load([
+      { ...some, eventTime, awsRegion: use.region, userIdentity: { ...some.userIdentity, accessKeyId: KEY } },
+    ]);
+    expect(await judge(seen)).toEqual([`${KEY}: deleted, though it was used at ${eventTime}`]);
+  });
 });
 
 test('an id is enough to play a schedule again', () => {

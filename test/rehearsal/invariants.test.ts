@@ -5,6 +5,7 @@ import type { Evidence } from '../../rehearsal/invariants/history';
 import {
   at,
   chainOf,
+  change,
   confirmed,
   enqueued,
   inLastOutage,
@@ -16,6 +17,7 @@ import {
   stopRequested,
   subject,
 } from '../lambda/core/chains';
+import type { Written } from '../lambda/core/chains';
 
 const { roles } = exampleConfig.members;
 const call = (
@@ -163,6 +165,30 @@ test('I8: a second retirement of a key that has a live one is found; after an en
   const kept = { type: 'RetirementKept', detail: { because: 'stop: button' } } as const;
   expect(judge(chainOf(...inNotice, [at(1), enqueued()]), [])).toEqual(['I8']);
   expect(judge(chainOf(...inNotice, [at(1), kept], [at(2), enqueued()]), [])).toEqual([]);
+});
+
+test('I5: a key is switched on against somebody who was seen to switch it off', () => {
+  const restoring: Written = [at(1, 0, 5), restoreStarted('somebody needs it')];
+  const judged = (seen: string, shown: 'Inactive' | 'Active'): string[] => {
+    const evidence: Written = [seen, change(at(1, 0, 2), shown)];
+    return judge(
+      chainOf(...inStage1, ...(seen < at(1, 0, 5) ? [evidence, restoring] : [restoring, evidence])),
+      [off, { ...on, at: at(1, 0, 5, 1) }],
+      { now: at(1, 0, 8) },
+    );
+  };
+  expect(judged(at(1, 0, 3), 'Inactive')).toContain('I5');
+  expect(judged(at(1, 0, 3), 'Active')).not.toContain('I5');
+  // CloudTrail is late: what came after the promise is no fight.
+  expect(judged(at(1, 0, 6), 'Inactive')).not.toContain('I5');
+});
+
+test('I7: a deletion that somebody else made counts as ours only where answers are lost', () => {
+  const theirs = { ...call(at(32), 'delete', 'Deleted'), principal: 'arn:aws:iam::408173952614:user/terraform' };
+  const judged = (more: Partial<Evidence>): string[] =>
+    judge(chainOf(...mayBeDeleted, [at(32), deletion], [at(32), told]), [off, theirs], { now: at(32, 1), ...more });
+  expect(judged({})).toContain('I7');
+  expect(judged({ broken: { landsLate: 600, clockError: 300 } })).not.toContain('I7');
 });
 
 describe('I4: a key that is off past its time while IAM is out of reach', () => {

@@ -4,6 +4,8 @@ import type { Retirement } from '../../../../lambda/core/retirement';
 import { buttonsOf, cardAt, settingAt } from './reading';
 import {
   afterwards,
+  changeByTerraform,
+  changed,
   confirmed,
   enqueued,
   gathered,
@@ -28,18 +30,7 @@ const secondOutage = [
 ];
 const soaking = [...secondOutage, ...on('3-10 10:00'), soak('3-10 10:00', 2, '3-14 10:00'), confirmed('3-10 10:15')];
 const kept = (at: string, because = 'a stop'): Happening => [at, { type: 'RetirementKept', detail: { because } }];
-const change = (to: Change['to']): Change => ({
-  at: tokyo('3-09 11:42'),
-  to,
-  by: 'ci-terraform',
-  sourceIp: '10.8.0.12',
-  userAgent: 'HashiCorp Terraform/1.9',
-  eventId: 'e1',
-});
-const changed = (to: Change['to']): Happening => [
-  '3-09 12:00',
-  { type: 'EvidenceGathered', detail: { about: 'change', source: 'CloudTrail', change: change(to) } },
-];
+const change = (to: Change['to']): Change => changeByTerraform('3-09 11:42', to);
 const scream = (at: string, detail: Extract<Fact, { type: 'ScreamHeard' }>['detail']): Happening => [
   at,
   { type: 'ScreamHeard', detail },
@@ -373,7 +364,7 @@ test('a use seen while the key is off gives it back', () => {
 test('a re-activation by others names who and from where; nobody fights', () => {
   const r = afterwards(
     ...secondOutage,
-    changed('Active'),
+    changed('3-09 12:00', change('Active')),
     scream('3-09 12:00', { sign: 're-activated', change: change('Active') }),
     ...on('3-09 12:00:01'),
   );
@@ -397,7 +388,7 @@ test('a re-activation that CloudTrail explains later, but before the end, is tol
   const r = afterwards(
     ...secondOutage,
     scream('3-09 11:59', { sign: 're-activated' }),
-    changed('Active'),
+    changed('3-09 12:00', change('Active')),
     ...on('3-09 12:00:01'),
     confirmed('3-09 12:16'),
     kept('3-09 12:16', 're-activated'),
@@ -410,7 +401,7 @@ test('a re-activation that CloudTrail explains later, but before the end, is tol
 });
 
 test.each([
-  ['left', changed('Inactive')],
+  ['left', changed('3-09 12:00', change('Inactive'))],
   ['kept', scream('3-09 12:00', { sign: 're-activated', change: change('Active') })],
 ])('a key that was %s is told with the whole name of who did it, though that is long', (_, [at, fact]) => {
   const by =
@@ -511,7 +502,7 @@ test.each([
     '– *left*',
   ],
 ])('a key that somebody else changed to %s is theirs: %s', (to, headline, said, end) => {
-  const read = cardAt(afterwards(...secondOutage, changed(to)), '3-09 12:00');
+  const read = cardAt(afterwards(...secondOutage, changed('3-09 12:00', change(to))), '3-09 12:00');
   expect(read[0]).toBe(headline);
   expect(read.slice(3, 6)).toEqual([
     said,

@@ -5,8 +5,19 @@ import type { Change } from '../../../../lambda/core/entries';
 import type { Ending, Retirement } from '../../../../lambda/core/retirement';
 import { problemsOf } from '../../../../rehearsal/slack/block-kit';
 import { settingAt, textsOf } from './reading';
-import { afterwards, confirmed, lastOutage, noticed, off, on, pressed, promised, tokyo } from './story';
-import type { Happening } from './story';
+import {
+  afterwards,
+  changeByTerraform,
+  changed,
+  confirmed,
+  lastOutage,
+  noticed,
+  off,
+  on,
+  pressed,
+  promised,
+  tokyo,
+} from './story';
 
 const caller = {
   sourceIp: '10.0.0.1',
@@ -17,18 +28,7 @@ const caller = {
   failed: 0,
   lastAt: tokyo('3-11 02:00'),
 };
-const change = (to: Change['to']): Change => ({
-  at: tokyo('4-15 10:00'),
-  to,
-  by: 'ci',
-  sourceIp: '10.0.0.1',
-  userAgent: 'x',
-  eventId: 'e1',
-});
-const changed = (to: Change['to']): Happening => [
-  '4-15 10:00',
-  { type: 'EvidenceGathered', detail: { about: 'change', source: 'CloudTrail', change: change(to) } },
-];
+const change = (to: Change['to']): Change => changeByTerraform('4-15 10:00', to);
 const everyState: [state: string, retirement: Retirement, at: string][] = [
   ['notice', afterwards(...noticed), '3-03 10:00'],
   ['promised', afterwards(...noticed, promised('3-04 10:00', 1, '3-04 10:10')), '3-04 10:00'],
@@ -48,10 +48,10 @@ const everyState: [state: string, retirement: Retirement, at: string][] = [
     ]),
     '4-15 10:00',
   ],
-  ['taken over', afterwards(...lastOutage, changed('Inactive')), '4-15 10:00'],
+  ['taken over', afterwards(...lastOutage, changed('4-15 10:00', change('Inactive'))), '4-15 10:00'],
   [
     're-activated',
-    afterwards(...lastOutage, changed('Active'), [
+    afterwards(...lastOutage, changed('4-15 10:00', change('Active')), [
       '4-15 10:00',
       { type: 'ScreamHeard', detail: { sign: 're-activated', change: change('Active') } },
     ]),

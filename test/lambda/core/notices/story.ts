@@ -1,4 +1,4 @@
-import type { Entry, Fact } from '../../../../lambda/core/entries';
+import type { Change, Entry, Fact } from '../../../../lambda/core/entries';
 import { evolve } from '../../../../lambda/core/evolve';
 import type { Retirement } from '../../../../lambda/core/retirement';
 import { standard } from '../../../../lambda/core/ritual';
@@ -127,6 +127,22 @@ export const pressed = (at: string): Happening => [
   at,
   { type: 'StopRequested', detail: { how: 'button' } },
   'slack:U1 Maria Keller',
+];
+
+/** Terraform's change to the key. */
+export const changeByTerraform = (at: string, to: Change['to']): Change => ({
+  at: tokyo(at),
+  to,
+  by: 'ci-terraform',
+  sourceIp: '10.8.0.12',
+  userAgent: 'HashiCorp Terraform/1.9',
+  eventId: 'e1',
+});
+
+/** CloudTrail has told of it. */
+export const changed = (at: string, change: Change): Happening => [
+  at,
+  { type: 'EvidenceGathered', detail: { about: 'change', source: 'CloudTrail', change } },
 ];
 
 export const noticed: Happening[] = [enqueued, ownerResolved, gathered, told('3-03 10:00', 'first', '3-04 10:00')];
