@@ -1,3 +1,4 @@
+import type { Entry } from '../../lambda/core/entries';
 import { fold } from '../../lambda/core/evolve';
 import { headOf, statusOf } from '../../lambda/core/head';
 import { CONTROL } from '../../lambda/adapters/ledger/shape';
@@ -6,7 +7,7 @@ import { FENCE, SHORTEST_WATCH } from '../../lambda/core/protocol';
 import type { Instant } from '../../lambda/core/time';
 import type { Retirement } from '../../lambda/core/retirement';
 import { due } from '../../lambda/core/telling';
-import { after, seconds } from '../../lambda/core/time';
+import { after, seconds, secondsBetween } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { violations } from '../invariants';
@@ -15,7 +16,7 @@ import type { Evidence, History } from '../invariants/history';
 import type { Played } from './stage';
 import { CLOCK_ERROR } from './saboteur';
 import type { Made } from './saboteur';
-import { KEY, OTHER, config, use } from './world';
+import { KEY, OTHER, begins, config, use } from './world';
 
 /** A call lands this late at most, in seconds: five minutes of signature life, five of clock error. */
 const LATEST = 10 * seconds.minute;
@@ -94,11 +95,12 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
     control.findLast((entry) => entry.at <= at && (entry.type === 'Frozen' || entry.type === 'Thawed'))?.type ===
     'Frozen';
   const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.n ?? 0;
-  const promised = (type: string): number => calls.findLast(({ what }) => what === type)?.n ?? 0;
+  const written = ({ type, at }: Entry): number =>
+    calls.findLast(({ what, second }) => what === type && second <= secondsBetween(begins, at))?.n ?? 0;
   return changes.flatMap(({ at, to, ours }) => {
     if (!ours || to === 'Active') return [];
     const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');
-    if (!promise || !frozen(promise.at) || froze > promised(promise.type)) return [];
+    if (!promise || !frozen(promise.at) || froze > written(promise)) return [];
     return [`${to} at ${at}, promised at ${promise.at} in a freeze`];
   });
 }

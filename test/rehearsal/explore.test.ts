@@ -48,6 +48,12 @@ describe('a key that nobody missed', () => {
     expect(await judge(seen)).toEqual([expect.stringMatching(/Deleted at .* in a freeze$/)]);
   });
 
+  test('is not judged for a freeze between the last look and the call: no protocol takes that away', async () => {
+    const { learned } = await attempt({ play: 'silence', harms: [] });
+    const off = learned.calls.find(({ port }) => port === 'deactivator')?.n ?? 0;
+    expect((await attempt({ play: 'silence', harms: [{ do: 'freeze', at: { call: off } }] })).violations).toEqual([]);
+  });
+
   test('is judged deleted though it was used, had it been used in its soak', async () => {
     const seen = await played();
     const { trail } = seen.cloud.aws.account('408173952614');
