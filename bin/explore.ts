@@ -56,12 +56,12 @@ function pageOf(explored: Explored | ExploredAll, seconds: number): string {
   const number = (n: number): string => n.toLocaleString('en');
   const covered = Object.entries(kinds).map(([kind, n]) => [kind, number(n)]);
   const found = violations.map(({ id, violations: what }) => `▲ ${id}\n    ${what.join('\n    ')}`);
-  const pairs = 'pairs' in explored ? explored.pairs : { places: 0, tried: 0 };
+  const pairs = 'pairs' in explored ? explored.pairs : { situations: 0, tried: 0 };
   return [
     ...(covered.length > 0 ? [tableOf(['harm', 'schedules'], covered), ''] : []),
     ...found,
-    ...(pairs.places > 0
-      ? [`Pairs: ${number(pairs.tried)} of ${number(pairs.places)} places where two can meet.`]
+    ...(pairs.situations > 0
+      ? [`Pairs: ${number(pairs.tried)} of ${number(pairs.situations)} situations in which two can meet.`]
       : []),
     `${violations.length > 0 ? '▲' : '✓'} ${number(schedules)} schedules, ${violations.length} with violations, ${seconds} s`,
     ...(violations.length > 0 ? ['Again: npm run explore -- --replay ID'] : []),

@@ -39,6 +39,8 @@ export interface VirtualClock extends Clock {
   work<T>(fn: () => Promise<T>): Promise<T>;
   run(options?: Run): Promise<void>;
   nextAt(): Instant | undefined;
+  /** What is to come, in order. */
+  pending(): { at: Instant; label: string }[];
 }
 
 /** One for all clocks: Node looks at each that was ever made, at every promise. */
@@ -178,6 +180,8 @@ export function virtualClock(startIso: Instant): VirtualClock {
       const next = timers.first();
       return next && toInstant(next.at);
     },
+
+    pending: () => timers.all().map(({ at, label }) => ({ at: toInstant(at), label })),
   };
 }
 

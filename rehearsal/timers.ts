@@ -31,6 +31,9 @@ export function timerQueue() {
     /** The earliest that is not cancelled. */
     first,
 
+    /** All that are not cancelled, by time and insertion. */
+    all: (): Timer[] => heap.filter(({ fire }) => fire).sort((a, b) => (isBefore(a, b) ? -1 : 1)),
+
     /** At most so many timers of the earliest moment, taken out. */
     take(most: number): Timer[] {
       const taken: Timer[] = [];

@@ -13,7 +13,8 @@ export type Job =
   | { do: 'give notice' }
   | { do: 'read the use' }
   | { do: 'look up changes' }
-  | { do: 'look for the execution' };
+  | { do: 'look for the execution' }
+  | { do: 'let the other key go dark' };
 
 export interface Watch {
   now: Instant;
@@ -26,6 +27,8 @@ export interface Watch {
 
 /** The execution does these things by itself; the watchdog comes when it is this late. */
 const GRACE = seconds.minute;
+/** What ended longer ago is at rest: whatever was late then has landed, and a daily sweep has seen it since. */
+const AT_REST_AFTER = 2 * seconds.day;
 /** An execution of which nothing is heard for so long after its time may be dead. */
 export const DEAD_AFTER = 10 * seconds.minute;
 
@@ -34,7 +37,7 @@ export function watch(r: Retirement, seen: Watch): Job[] {
   return jobs(r)
     .filter(({ at, until }) => hasPassed(seen.now, at) && (seen.everything || !until || !hasPassed(seen.now, until)))
     .map(({ job }) => job)
-    .concat(told(r, seen), listened(r, seen));
+    .concat(told(r, seen), listened(r, seen), released(r, seen));
 }
 
 /** When the watchdog next has something to look at, if nothing changes; `undefined`: never. For skipping empty sweeps. */
@@ -101,6 +104,20 @@ function told(r: Retirement, { now, config, everything }: Watch): Job[] {
   const undelivered = first || due(r, now, config).some(({ about }) => everything || r.untold.includes(about));
   return undelivered ? [{ do: 'give notice' }] : [];
 }
+
+/**
+ * The user's one dark key may have been taken by a call that landed after the end (R10), and nobody else would ever free it:
+ * the daily sweep does.
+ */
+function released(r: Retirement, { now, everything }: Watch): Job[] {
+  const { phase } = r;
+  const landed = phase.name === 'ended' && hasPassed(now, after(phase.at, FENCE));
+  return everything && landed && !isAtRest(r, now) ? [{ do: 'let the other key go dark' }] : [];
+}
+
+/** It ended so long ago that no sweep finds anything any more. */
+export const isAtRest = ({ phase }: Retirement, now: Instant): boolean =>
+  phase.name === 'ended' && hasPassed(now, after(phase.at, AT_REST_AFTER));
 
 /**
  * A soaking key's use is read every four hours, changes to a dark key by others once a day (EventBridge tells them at once).

@@ -4,8 +4,7 @@ import { isLate } from '../core/late';
 import type { Chain, Clock, Holds, Ledger, StepInvoker, Waker, Workflow } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { mustEnd } from '../core/standing';
-import { after, seconds } from '../core/time';
-import { watch } from '../core/watch';
+import { isAtRest, watch } from '../core/watch';
 import type { Job } from '../core/watch';
 import { verified } from './findings';
 import type { Findings } from './findings';
@@ -39,9 +38,7 @@ export async function serve(
   const everything = sweep === 'everything';
   const now = ports.clock.now();
   if (isLate(retirement, now)) found.late.push(keyId);
-  // What ended longer ago had its HEAD rebuilt then.
-  const settled = retirement.phase.name === 'ended' && retirement.phase.at < after(now, -2 * seconds.day);
-  if (everything && !settled) await ports.ledger.rebuildHead(chain);
+  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);
   // Use and changes are read by the sweep of what is due, which runs at the same moment: not twice.
   const jobs = watch(retirement, { now, every: everything ? 0 : SWEEP_EVERY, config: ports.config, everything });
   if (jobs.some((job) => job.do === 'give notice')) found.untold.push(keyId);
@@ -62,6 +59,9 @@ async function carryOut(job: Job, chain: Chain, r: Retirement, ports: ServingPor
       return lookUpChanges(chain, r, ports);
     case 'look for the execution':
       return lookForTheExecution(r, ports);
+    case 'let the other key go dark':
+      // The restore step frees the place of what has ended, and nothing else.
+      return ports.steps.restore({ ...subject, instruction: 'restore', because: 'somebody needs it' });
     default:
       return job satisfies never;
   }

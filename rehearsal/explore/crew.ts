@@ -22,8 +22,8 @@ export interface ExploreOptions {
 
 /** What a search of singles and pairs came to. */
 export interface ExploredAll extends Explored {
-  /** Of all places in which two harms can meet, how many were tried. */
-  pairs: { places: number; tried: number };
+  /** Of all situations in which two harms can meet, how many were tried. */
+  pairs: { situations: number; tried: number };
 }
 
 /** Plays every single harm, and then the pairs that those runs taught, with several processes side by side. */
@@ -32,23 +32,24 @@ export async function exploreAll({ play, every, pairs, workers, tell }: ExploreO
   const crew = openCrew(workers, tell);
   try {
     const one = await crew.play('single harms', alone, pairs > 0);
-    const met = firstOfEachPlace(one.pairs);
-    const together = met.filter((_, i) => i % pairs === 0).map(scheduleOf);
+    const met = firstToMeet(one.meetings);
+    const together = met.filter((_, i) => i % pairs === 0);
     const two = await crew.play('pairs of harms', together, false);
     const violations = [...one.violations, ...two.violations];
     return {
       ...exploredOf([...alone, ...together], violations),
-      pairs: { places: met.length, tried: together.length },
+      pairs: { situations: met.length, tried: together.length },
     };
   } finally {
     crew.dismiss();
   }
 }
 
-function firstOfEachPlace(pairs: Answer['pairs']): string[] {
-  const first = new Map<string, string>();
-  for (const { id, place } of pairs) if (!first.has(place)) first.set(place, id);
-  return [...first.values()];
+/** A pair for each situation that no act alone meets. */
+function firstToMeet(meetings: Answer['meetings']): Schedule[] {
+  const first = new Map<string, Schedule>();
+  for (const { id, meets } of meetings) if (!first.has(meets)) first.set(meets, scheduleOf(id));
+  return [...first.values()].filter(({ harms }) => harms.length > 1);
 }
 
 /** Schedules in one message to a worker: a second or so. */
@@ -75,7 +76,7 @@ function openCrew(size: number, tell: ExploreOptions['tell']) {
     });
     return {
       violations: answers.flatMap(({ violations }) => violations),
-      pairs: answers.flatMap(({ pairs }) => pairs),
+      meetings: answers.flatMap(({ meetings }) => meetings),
     };
   }
 

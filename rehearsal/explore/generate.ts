@@ -53,7 +53,7 @@ export function* actsAfter(
 /** What people do themselves is tried again by them; their clock is not ours. */
 const doors: readonly string[] = ['slack-door', 'operator-door'];
 
-export function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[] {
+function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[] {
   const last = runs[call.run - 1]?.calls.at(-1) === call.n;
   if (isRead(call)) return ['refuse', 'throttle', 'hang'];
   return ['refuse', 'throttle', 'hang', 'lose', 'late40', 'late600', ...(last ? (['die'] as const) : [])];
@@ -65,7 +65,7 @@ const reads = new Set([
 ]);
 
 /** What changes nothing. A method that is not known here is taken for a change. */
-export const isRead = ({ method }: Made): boolean => reads.has(method);
+const isRead = ({ method }: Made): boolean => reads.has(method);
 
 const chain = ['ledger', 'holds', 'waker'];
 

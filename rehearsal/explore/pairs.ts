@@ -1,15 +1,14 @@
 import { seconds } from '../../lambda/core/time';
-import { actsAfter, isRead } from './generate';
+import { actsAfter } from './generate';
 import type { Learned } from './generate';
 import type { Made } from './saboteur';
-import { isSpell, spells } from './schedule';
+import { spells } from './schedule';
 import type { Act, Harm, Schedule } from './schedule';
-import { hits } from './spells';
 
-/** A schedule with two harms, and the place in the work that they meet in: of two at the same place one is enough. */
-export interface Pair {
+/** A schedule whose last harm is an act, and what it meets: of two that meet the same, one is enough. */
+export interface Meeting {
   schedule: Schedule;
-  place: string;
+  meets: string;
 }
 
 /** What people and other programs do while something is broken. */
@@ -25,37 +24,25 @@ const firsts: ReadonlySet<Harm['do']> = new Set([
  * What somebody does while one harm has not healed yet, at every moment of that time. Left out is what can make no difference:
  * - a harm has healed when, from there on, the run makes the same calls as the run without it, a minute later at most (what
  *   lands late is waited for): what is done then is done in a run without harm, and tried there;
- * - of moments that follow each other the ones that oneMore leaves out.
- * Told with each is its place: harms of one kind that hit the same call of the same handler, at the same entry of the ledger,
- * and an act between the same two calls, are tried once, in whatever play comes first.
+ * - of moments that follow each other the ones that oneMore leaves out;
+ * - of all moments, in whatever play and after whatever harm, at which everything stands alike (situation.ts), all but one.
  */
-export function* pairs(base: Learned, learned: Learned): Generator<Pair> {
+export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
   const { schedule, calls } = learned;
   const [first] = schedule.harms;
-  if (!first || schedule.harms.length > 1 || !firsts.has(first.do)) return;
-  const from = callOf(first, learned);
-  const until = healedAt(base, learned, from);
-  const places = placesOf(calls);
-  const hit = hitOf(first, calls[from - 1], places);
-  const seen = new Set<string>();
-  const acts = first.do === 'stop' ? (['press'] as const) : meanwhile;
+  if (schedule.harms.length > 1 || (first && !firsts.has(first.do))) return;
+  const from = first ? callOf(first, learned) : 0;
+  const until = first ? healedAt(base, learned, from) : calls.length;
+  const acts = first?.do === 'stop' ? (['press'] as const) : meanwhile;
   for (const harm of actsAfter(learned, acts, from)) {
-    const n = callOf(harm, learned);
-    if (n > until) continue;
-    const between = 'second' in harm.at ? 'waiting' : '';
-    const place = [first.do, hit, harm.do, between, places(n).around].join(' | ');
-    if (!seen.has(place)) yield { schedule: { ...schedule, harms: [first, harm] }, place };
-    seen.add(place);
+    const call = calls[callOf(harm, learned) - 1];
+    if (!call?.situation || call.n > until) continue;
+    const moment = 'second' in harm.at ? 'in the wait before' : 'at';
+    yield {
+      schedule: { ...schedule, harms: [...schedule.harms, harm] },
+      meets: `${harm.do} ${moment} ${call.situation}`,
+    };
   }
-}
-
-function hitOf({ do: what }: Harm, call: Made | undefined, places: (n: number) => Place): string {
-  // For the length of a spell it makes no difference which call it began with.
-  if (!call || isSpell(what)) return '';
-  const { entry, around } = places(call.n);
-  // A read of the ledger that fails ends the run, whichever it was.
-  const ends = (what === 'refuse' || what === 'hang') && isRead(call) && hits['ledger-down'].includes(call.port);
-  return ends ? `${entry} ${call.handler}` : around;
 }
 
 /** The first call that a harm can have to do with. */
@@ -85,26 +72,3 @@ function alike(one: Made | undefined, other: Made | undefined): boolean {
 }
 
 const nameOf = ({ handler, port, method, what = '' }: Made): string => `${handler} ${port}.${method} ${what}`;
-
-interface Place {
-  /** The last entry of the ledger, and how many outages there were. */
-  entry: string;
-  /** With the calls before and after. */
-  around: string;
-}
-
-function placesOf(calls: readonly Made[]): (n: number) => Place {
-  let last = '';
-  let outages = 0;
-  const entries = calls.map(({ method, what }) => {
-    const before = `${last} ${outages}`;
-    if (method === 'append' && what !== 'HEAD') last = what ?? '';
-    if (what === 'OutageStarted') outages += 1;
-    return before;
-  });
-  const name = (n: number): string => (calls[n - 1] ? nameOf(calls[n - 1] as Made) : '');
-  return (n) => {
-    const entry = entries[n - 1] ?? '';
-    return { entry, around: [entry, name(n - 1), name(n)].join(' > ') };
-  };
-}

@@ -18,6 +18,8 @@ export interface Made extends Call {
   handler: string;
   /** Seconds since the play began. */
   second: number;
+  /** How everything stood before it, after the first harm and where that is asked for. */
+  situation?: string;
 }
 
 /** One run of a handler. */
@@ -42,6 +44,8 @@ export interface SaboteurOptions {
   harms: readonly Harm[];
   /** Carries out an act, in the middle of whatever is going on. `during`: the handler that is running. */
   act: (act: Act, during: HandlerRun | undefined) => Promise<void>;
+  /** How everything stands; not given: nobody wants to know. */
+  situation?: ((running: readonly HandlerRun[], calls: readonly Made[]) => Promise<string>) | undefined;
 }
 
 /** By how much a clock may be off, in seconds. */
@@ -78,13 +82,17 @@ interface Life extends HandlerRun {
 const lives = new AsyncLocalStorage<Life>();
 
 /** Numbers the calls and the runs of handlers, and does the harm that the schedule asks for. */
-export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Saboteur {
+export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptions): Saboteur {
   const calls: Made[] = [];
   const runs: HandlerRun[] = [];
+  const running = new Set<HandlerRun>();
   const downs: Down[] = [];
   const throttled = new Map<string, { left: number; until: Instant }>();
   const second = (): number => secondsBetween(begins, clock().now());
   const harmsAt = (n: number): Harm[] => harms.filter(({ at }) => 'call' in at && at.call === n);
+
+  const hasBegun = ({ at }: Harm): boolean =>
+    'call' in at ? at.call < calls.length : 'run' in at ? at.run <= runs.length : at.second <= second();
 
   const isDown = (call: Call): Spell | undefined =>
     downs.find(({ what, from, to }) => spellOf(call) === what && from <= clock().now() && clock().now() < to)?.what;
@@ -135,6 +143,7 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
     };
     calls.push(made);
     life?.calls.push(made.n);
+    if (situation && harms.every(hasBegun)) made.situation = await situation([...running], calls);
     let breakage: Breakage | undefined;
     for (const harm of harmsAt(made.n)) {
       if (isBreakage(harm.do)) breakage = harm.do;
@@ -181,10 +190,12 @@ export function saboteur({ clock, begins, harms, act }: SaboteurOptions): Sabote
         die();
       };
       runs.push(life);
+      running.add(life);
       try {
         return await Promise.race([lives.run(life, run), killed]);
       } finally {
         life.toSecond = second();
+        running.delete(life);
       }
     },
 

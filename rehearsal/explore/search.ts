@@ -14,8 +14,8 @@ export interface Tried {
 }
 
 /** Plays one schedule and judges it. Throws where a harm is never come to: nothing would have been tried. */
-export async function attempt(schedule: Schedule): Promise<Tried> {
-  const played = await play(schedule);
+export async function attempt(schedule: Schedule, learn = false): Promise<Tried> {
+  const played = await play(schedule, learn);
   const { calls, runs } = played.saboteur;
   const learned = { schedule, calls, runs };
   const id = idOf(schedule);

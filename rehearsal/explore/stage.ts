@@ -9,6 +9,7 @@ import { saboteur } from './saboteur';
 import type { Saboteur } from './saboteur';
 import { isAct } from './schedule';
 import type { Schedule } from './schedule';
+import { situationOf } from './situation';
 import { begins, config } from './world';
 
 /** Everything has ended long before. */
@@ -24,8 +25,8 @@ export interface Played {
   broke?: string;
 }
 
-/** Plays a schedule from enqueueing to two days after the last ending. */
-export async function play({ play: name, harms }: Schedule): Promise<Played> {
+/** Plays a schedule from enqueueing to two days after the last ending. `learn`: and notes how things stood before each call. */
+export async function play({ play: name, harms }: Schedule, learn = false): Promise<Played> {
   const script = plays[name];
   if (!script) throw new Error(`There is no play “${name}”. Wanted: ${Object.keys(plays).join(', ')}.`);
   const live = new Set<string>();
@@ -37,6 +38,7 @@ export async function play({ play: name, harms }: Schedule): Promise<Played> {
   const tamper = saboteur({
     ...{ clock: () => here().clock, begins, harms },
     act: (act, during) => carryOut(act, here(), during),
+    situation: learn ? (running, calls) => situationOf(here(), running, calls) : undefined,
   });
   const cloud = await openCloud({
     ...{ start: begins, config, transport: 'in process', tamper },

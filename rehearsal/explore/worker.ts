@@ -1,10 +1,10 @@
 import type { Learned } from './generate';
-import { pairs } from './pairs';
+import { meetings } from './pairs';
 import { idOf, scheduleOf } from './schedule';
 import { attempt } from './search';
 import type { Finding } from './search';
 
-/** Schedules to play, by their ids; `learn`: and to say which harms may follow theirs. */
+/** Schedules to play, by their ids; `learn`: and to say what an act would meet in each. */
 export interface Job {
   ids: readonly string[];
   learn: boolean;
@@ -13,7 +13,7 @@ export interface Job {
 /** What a job came to. `broke`: why it came to nothing. */
 export interface Answer {
   violations: Finding[];
-  pairs: { id: string; place: string }[];
+  meetings: { id: string; meets: string }[];
   broke?: string;
 }
 
@@ -27,13 +27,13 @@ function baseOf(play: string): Promise<Learned> {
 }
 
 async function carryOut({ ids, learn }: Job): Promise<Answer> {
-  const answer: Answer = { violations: [], pairs: [] };
+  const answer: Answer = { violations: [], meetings: [] };
   for (const id of ids) {
-    const { learned, violations } = await attempt(scheduleOf(id));
+    const { learned, violations } = await attempt(scheduleOf(id), learn);
     if (violations.length > 0) answer.violations.push({ id, violations });
     if (!learn) continue;
-    for (const { schedule, place } of pairs(await baseOf(learned.schedule.play), learned)) {
-      answer.pairs.push({ id: idOf(schedule), place });
+    for (const { schedule, meets } of meetings(await baseOf(learned.schedule.play), learned)) {
+      answer.meetings.push({ id: idOf(schedule), meets });
     }
   }
   return answer;
@@ -43,7 +43,7 @@ process.on('message', (job: Job) => {
   void carryOut(job)
     .catch((error: unknown): Answer => ({
       violations: [],
-      pairs: [],
+      meetings: [],
       broke: error instanceof Error ? (error.stack ?? error.message) : String(error),
     }))
     .then((answer) => process.send?.(answer));

@@ -118,6 +118,7 @@ function called<T>(
   if (!aws.accounts.has(accountId)) throw new Error(`There is no account ${accountId}.`);
   if (broken?.when === 'before') break_();
   const result = act();
+  if (result === 'absent' && role !== 'inspect') entry.result = 'NoSuchEntity';
   if (broken) break_();
   return result;
 }

@@ -53,14 +53,14 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       return back > by ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
     }),
 
-  I5: ({ chain, changes }, { config }) => {
+  I5: ({ chain, changes }, { config, broken = sound }) => {
     const enqueued = ofType(chain.entries, 'Enqueued')[0];
     if (!enqueued) return changes.filter(({ ours }) => ours).map(({ at }) => `changed at ${at}, but never enqueued`);
     const tags = chain.entries.flatMap((entry) =>
       entry.type === 'EvidenceGathered' && entry.detail.about === 'key' ? [entry.detail.tags] : [],
     );
     const why = protectedBy(config, { ...enqueued.detail.subject, tags: tags.at(-1) ?? {} });
-    const outside = changes.filter(({ at, to, ours }) => ours && to === 'Active' && !claimedAt(chain, at));
+    const outside = changes.filter(({ at, to, ours }) => ours && to === 'Active' && !claimedAt(chain, at, broken));
     return [
       ...(why && changes.some(({ ours }) => ours) ? [`changed although it is protected: ${why}`] : []),
       ...outside.map(({ at }) => `switched on at ${at} outside a claim`),
@@ -155,10 +155,13 @@ function shownAsTheirs(chain: Chain, at: Instant): boolean {
   return shown.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1)?.to === 'Inactive';
 }
 
-/** From OutageStarted to RestoreConfirmed. */
-function claimedAt(chain: Chain, at: Instant): boolean {
-  const last = chain.entries.findLast(
-    ({ type, at: then }) => then <= at && (type === 'OutageStarted' || type === 'RestoreConfirmed'),
+/** From OutageStarted to RestoreConfirmed, by the clock of whoever wrote them. */
+function claimedAt({ entries }: Chain, at: Instant, { clockError }: Broken): boolean {
+  const opensOrCloses = entries.filter(({ type }) => type === 'OutageStarted' || type === 'RestoreConfirmed');
+  return opensOrCloses.some(
+    (entry, i) =>
+      entry.type === 'OutageStarted' &&
+      entry.at <= after(at, clockError) &&
+      after(opensOrCloses[i + 1]?.at ?? '9999-01-01T00:00:00.000Z', clockError) >= at,
   );
-  return last?.type === 'OutageStarted';
 }

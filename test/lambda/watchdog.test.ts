@@ -79,6 +79,16 @@ describe('a sweep', () => {
     expect(await w.app.watchdog(due)).toMatchObject({ looked: 1 });
   });
 
+  test('of everything frees the place of the user’s one dark key that a late call took after the end', async () => {
+    const kept: Written = [at(0, 2), { type: 'RetirementKept', detail: { because: 'stop: button' } }];
+    const w = await begun(at(1, 1), ...inNotice, [at(0, 1), stopRequested], kept);
+    const { accountId, userId } = subject;
+    await w.ports.limits.takeDarkKey(accountId, userId, retirementId);
+    await w.app.watchdog({ sweep: 'everything' });
+    await w.settled();
+    expect(await w.ports.limits.darkKeyOf(accountId, userId)).toBeUndefined();
+  });
+
   test('of everything passes by a key that was never enqueued', async () => {
     const w = await begun(at(1));
     await w.wrote(stopRequested);

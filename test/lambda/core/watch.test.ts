@@ -267,6 +267,26 @@ describe('an execution from which nothing is heard is looked for', () => {
   });
 });
 
+describe('a retirement that has ended', () => {
+  const ended = given(...inNotice, [at(0, 1), stopRequested], [at(0, 2), kept], [at(0, 2), told('outcome')]);
+  const daily = (now: Instant): string[] => watch(ended, seen(now, { everything: true })).map((job) => job.do);
+
+  test('leaves nothing behind that keeps the user’s other key from going dark: the daily sweep sees to it', () => {
+    expect(daily(at(1, 2))).toEqual(['let the other key go dark']);
+    expect(watch(ended, seen(at(1, 2)))).toEqual([]);
+  });
+
+  test('is left alone while a late call may still land', () => {
+    expect(daily(at(0, 2, 14))).toEqual([]);
+    expect(daily(at(0, 2, 15))).toEqual(['let the other key go dark']);
+  });
+
+  test('is at rest two days later', () => {
+    expect(daily(at(2, 1, 59))).toEqual(['let the other key go dark']);
+    expect(daily(at(2, 2))).toEqual([]);
+  });
+});
+
 test('a notice that was lost without a trace is given by the daily sweep of everything', () => {
   const silent = given(...inStage1);
   expect(watch(silent, seen(at(1, 0, 5), { everything: true }))).toEqual([{ do: 'give notice' }]);
