@@ -1,3 +1,4 @@
+import type { Language } from './notices/language';
 import type { Ritual } from './ritual';
 import type { Duration } from './time';
 
@@ -71,6 +72,8 @@ export interface Config {
     ownerTags: readonly string[];
     /** Tags that name a team channel (`C…` or `#name`), told where the owner has left. */
     channelTags: readonly string[];
+    /** Of what is said in channels, and to people whose own is not known: English where it is left out. */
+    language?: Language;
   };
   members: {
     /** Names of the four roles in each member account. */

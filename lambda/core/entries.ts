@@ -26,6 +26,8 @@ export type LastUse = { at: Instant; service: string; region: string } | 'never'
 /** Who called AWS with the key, seen in CloudTrail's management events of the last 90 days. */
 export interface Caller {
   sourceIp: string;
+  /** `vpce-…`: the endpoint of the VPC that the call came through, where it came through one. */
+  vpcEndpoint?: string;
   userAgent: string;
   /** `s3:ListBuckets` */
   action: string;

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import type { Config } from '../core/config';
 import type { Fact, Told } from '../core/entries';
 import { Unavailable } from '../core/errors';
-import { card, lineForOperators, threadLine } from '../core/notices/notices';
+import { card, lineElsewhere, threadLine } from '../core/notices/notices';
+import { everybody, readerOf } from '../core/notices/reader';
+import type { Reader } from '../core/notices/reader';
+import type { Setting } from '../core/notices/voice';
 import { restOf } from '../core/plan';
-import type { Control, KeyInspector, Messenger, Reading, Threads } from '../core/ports';
+import type { Control, KeyInspector, Message, Messenger, Reading, Threads } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { secondsUntil } from '../core/standing';
-import { concernsOperators, due } from '../core/telling';
+import { alsoTold, due } from '../core/telling';
 import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
 import type { Instant } from '../core/time';
@@ -118,7 +121,7 @@ async function postCard(run: Run, until: Instant, { clock, config, messenger, th
   const channel = owner.kind === 'person' ? await messenger.openDirect(owner.slackUserId) : owner.channel;
   // The card speaks as it will be true once it is read: the notice has begun.
   const begun = { ...run.retirement, phase: { name: 'notice', until } as const };
-  const message = card(begun, reading(run, config, clock.now()));
+  const message = card(begun, settingFor(readerOf(run.retirement, config), run, config, clock.now()));
   const place = await messenger.post(channel, message);
   await threads.remember(place, { keyId: subject.keyId, retirementId });
   return { place, message: 'card' };
@@ -128,39 +131,53 @@ async function updateCard(run: Run, about: string, ports: Ports): Promise<Posted
   const { clock, config, messenger } = ports;
   const first = firstOf(run);
   if (!first) throw new Error('there is no card yet');
-  const reader = reading(run, config, clock.now());
-  await messenger.update(first.channel, first.ts, card(run.retirement, reader));
-  if (concernsOperators(about)) await askOperators(run, first.channel, about, ports);
-  const line = threadLine(about, run.retirement, reader);
+  const setting = settingFor(readerOf(run.retirement, config), run, config, clock.now());
+  await messenger.update(first.channel, first.ts, card(run.retirement, setting));
+  await tellElsewhere(run, first.channel, about, ports);
+  const line = threadLine(about, run.retirement, setting);
   return { place: await messenger.post(first.channel, line, first.ts), message: 'line' };
 }
 
-/** In their own channel, unless the card is there already; whoever answers in that thread is heard as well. */
-async function askOperators(run: Run, told: string, about: string, ports: Ports): Promise<void> {
-  const { clock, config, messenger, threads } = ports;
+/** In a channel that has to hear of it, unless the card is there already; whoever answers in that thread is heard as well. */
+async function tellElsewhere(run: Run, cardIn: string, about: string, ports: Ports): Promise<void> {
+  const { clock, config, threads } = ports;
   const { subject, retirementId, timeZone } = run.retirement;
-  const { id: channel } = config.slack.fallbackChannel;
-  if (channel === told) return;
-  const setting = { ...reading(run, config, clock.now()), timeZone };
-  const place = await messenger.post(channel, lineForOperators(about, run.retirement, setting));
+  const channel = alsoTold(about, run.retirement, config);
+  if (!channel || channel === cardIn) return;
+  const line = lineElsewhere(about, run.retirement, settingFor(everybody(timeZone, config), run, config, clock.now()));
+  const place = await postOr(channel, config.slack.fallbackChannel.id, line, ports.messenger);
   await threads.remember(place, { keyId: subject.keyId, retirementId });
+}
+
+/** A team's channel that a tag names may be gone, or the app not in it: then the operators hear of it. */
+async function postOr(
+  channel: string,
+  instead: string,
+  message: Message,
+  messenger: Messenger,
+): ReturnType<Messenger['post']> {
+  try {
+    return await messenger.post(channel, message);
+  } catch (error) {
+    if (error instanceof Unavailable || channel === instead) throw error;
+    return messenger.post(instead, message);
+  }
 }
 
 /** What is said answers somebody, and may have changed what the card shows. */
 async function speak(run: Run, say: string, { clock, config, messenger }: Ports): Promise<void> {
   const first = firstOf(run);
   if (!first) return;
-  await messenger.update(first.channel, first.ts, card(run.retirement, reading(run, config, clock.now())));
+  const setting = settingFor(readerOf(run.retirement, config), run, config, clock.now());
+  await messenger.update(first.channel, first.ts, card(run.retirement, setting));
   await messenger.post(first.channel, { text: say, blocks: [] }, first.ts);
 }
 
 const firstOf = ({ retirement }: Run): (Told & { at: Instant }) | undefined =>
   retirement.told.find(({ about }) => about === 'first');
 
-function reading({ retirement }: Run, { calendar, operators }: Config, now: Instant): Parameters<typeof card>[1] {
-  const { owner } = retirement;
-  const timeZone = owner?.kind === 'person' && owner.timeZone ? owner.timeZone : retirement.timeZone;
-  return { now, timeZone, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
+function settingFor(reader: Reader, { retirement }: Run, { calendar, operators }: Config, now: Instant): Setting {
+  return { now, reader, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
 }
 
 /** What could not be looked up or posted is recorded; what cannot be recorded is for the next run. */

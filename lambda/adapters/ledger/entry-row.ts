@@ -62,6 +62,7 @@ const callers = z.union([
   z.array(
     z.looseObject({
       sourceIp: text,
+      vpcEndpoint: z.exactOptional(text),
       userAgent: text,
       action: text,
       region: text,
