@@ -72,7 +72,7 @@ export type Evidence =
 
 /** Where a notice went. */
 export interface Told {
-  /** What the notice was about: `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `outcome`. */
+  /** What the notice was about: `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `outcome`; `card`: the card itself, posted anew. */
   about: string;
   /** A person's or channel's name. */
   to: string;

@@ -34,17 +34,17 @@ export function due(r: Retirement, now: Instant, config: Told): Telling[] {
 type Told = ReminderRule & Pick<Config, 'operators'>;
 
 /**
- * The channel that hears of it as well: the operators' of what they have to answer; of reminders and the last call the team's,
- * where a tag of the user names one. `undefined`: nobody but the owner has to hear of it.
+ * The channel that hears of it as well: the operators' of what they have to answer; where one person answers for the key, of
+ * reminders and the last call the team's, if a tag of the user names one. `undefined`: nobody else has to hear of it.
  */
 export function alsoTold(
   about: string,
-  { evidence }: Retirement,
+  { evidence, owner }: Retirement,
   { slack }: Pick<Config, 'slack'>,
 ): string | undefined {
   const operators = slack.fallbackChannel.id;
   if (about === 'approval' || about.startsWith('question')) return operators;
-  if (about !== 'final' && !about.startsWith('reminder')) return undefined;
+  if (owner?.kind !== 'person' || (about !== 'final' && !about.startsWith('reminder'))) return undefined;
   const tag = slack.channelTags.find((name) => evidence?.tags[name]);
   return (tag && evidence?.tags[tag]) ?? operators;
 }

@@ -100,7 +100,7 @@ function screamed({ ending }: Retirement, voice: Voice): Fact[] {
   if (!caller) {
     return [
       [say.usedFor, used(voice, lastUse.service, lastUse.region)],
-      [say.calledFrom, callers(scream.callers, voice)],
+      [say.calledFrom, scream.callers === 'unknown' ? say.callersUnknown : say.notSeen],
       [say.seenIn, say.byIam],
     ];
   }

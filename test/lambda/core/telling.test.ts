@@ -1,3 +1,4 @@
+import type { Retirement } from '../../../lambda/core/retirement';
 import { alsoTold, due } from '../../../lambda/core/telling';
 import {
   afterwards,
@@ -160,7 +161,7 @@ test('each is recorded as what it is', () => {
 });
 
 describe('another channel hears', () => {
-  const r = (tags: Record<string, string>) => {
+  const r = (tags: Record<string, string>): Retirement => {
     const { evidence, ...rest } = afterwards(...lastOutage);
     return evidence ? { ...rest, evidence: { ...evidence, tags } } : rest;
   };
@@ -180,6 +181,14 @@ describe('another channel hears', () => {
 
   test('the operators’, of what the team would have to hear, where no tag names a channel', () => {
     expect(alsoTold('final', r({}), config)).toBe(ops);
-    expect(alsoTold('final', afterwards(enqueued), config)).toBe(ops);
+    const { evidence: _, ...unknown } = r({});
+    expect(alsoTold('final', unknown, config)).toBe(ops);
+  });
+
+  test('none, where a channel answers for the key', () => {
+    const owner = { kind: 'channel', channel: '#team-mobile', name: '#team-mobile', found: 'tag' } as const;
+    const tags = { 'team-channel': '#team-mobile' };
+    expect(alsoTold('final', { ...r(tags), owner }, config)).toBeUndefined();
+    expect(alsoTold('final', afterwards(enqueued), config)).toBeUndefined();
   });
 });

@@ -209,6 +209,43 @@ describe('what operators have to answer', () => {
   });
 });
 
+describe('a card that Slack does not let us change any more', () => {
+  const refusing = async (why: Error) => {
+    const w = await tells(...inStage1);
+    const posts: string[] = [];
+    const { messenger } = w.ports;
+    const app = w.withPorts({
+      messenger: {
+        ...messenger,
+        update: async (_, ts) => {
+          if (ts === '1.1') throw why;
+        },
+        async post(channel, message, thread) {
+          posts.push(`${channel} ${thread ?? 'new'}`);
+          return messenger.post(channel, message, thread);
+        },
+      },
+    });
+    return { w, app, posts };
+  };
+
+  test('is posted anew where it was, and is the card from then on', async () => {
+    const { w, app, posts } = await refusing(new Error('Slack refused chat.update: message_not_found.'));
+    await app['give-notice'](input);
+    expect(posts).toEqual(['D1 new', 'D1 2.1']);
+    expect((await w.retirement()).told.map(({ about }) => about)).toEqual(['first', 'card', 'outage 1']);
+    expect(await w.ports.threads.find({ channel: 'D1', ts: '2.1' })).toMatchObject({ keyId: input.key });
+    await app['give-notice']({ ...input, say: 'Noted.' });
+    expect(posts.slice(2)).toEqual(['D1 2.1']);
+  });
+
+  test('is not posted anew where Slack is only down', async () => {
+    const { w, app, posts } = await refusing(new Unavailable('Slack is down'));
+    await app['give-notice'](input);
+    expect([posts, await w.news()]).toEqual([[], ['NoticeFailed']]);
+  });
+});
+
 describe('the last call', () => {
   const lastCall = async (tags: Record<string, string>, refuses: (channel: string) => Error | undefined) => {
     const gathered = { ...evidence.detail, tags };

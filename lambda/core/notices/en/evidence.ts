@@ -13,6 +13,7 @@ export const evidence = {
   moreCallers: (more: number) => `and ${more} more`,
   callersUnknown: 'CloudTrail could not be read: not known',
   noCallers: 'No calls in CloudTrail for 90 days',
+  notSeen: 'Not seen in CloudTrail, which shows no data events',
   created: 'Created and tags',
   createdAndTags: (created: string, tags: string) => `${created} · ${tags}`,
   noTags: 'no tags',

@@ -4,11 +4,11 @@ import type { Place } from '../../way-out/agents';
 export const ways = {
   headline: '*A way not to need it*',
   agent: (name: string) => `The last calls say that they come from ${name}.`,
-  address: (address: string, network: string) => `They come from ${address}, an address of ${network}.`,
+  address: (address: string, network: string) => `The last calls come from ${address}, an address of ${network}.`,
   inside: (address: string) =>
-    `They come from ${address}, a private address: from inside your VPC, or from a network that is connected with it.`,
+    `The last calls come from ${address}, a private address: from inside your VPC, or from a network that is connected with it.`,
   insideThrough: (address: string, endpoint: string) =>
-    `They come from ${address} through ${endpoint}: from inside your VPC, or from a network that is connected with it.`,
+    `The last calls come from ${address} through ${endpoint}: from inside your VPC, or from a network that is connected with it.`,
   /** Sentences in a row. */
   all: (...sentences: readonly string[]) => sentences.filter(Boolean).join(' '),
   guess: {

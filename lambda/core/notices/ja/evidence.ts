@@ -11,6 +11,7 @@ export const evidence: Texts['evidence'] = {
   moreCallers: (more) => `ほか${more}件`,
   callersUnknown: '不明（CloudTrail を読めませんでした）',
   noCallers: 'この90日間、CloudTrail に呼び出しの記録はありません',
+  notSeen: 'CloudTrail には見当たりません（データイベントは残りません）',
   created: '作成日とタグ',
   createdAndTags: (created, tags) => `${created} · ${tags}`,
   noTags: 'タグなし',

@@ -332,7 +332,7 @@ test('a use seen after a restore says when, from where, with what, and which run
     '*Seen in*',
     'IAM last used, then CloudTrail',
     '*A way not to need it*',
-    'They come from `10.20.4.17`, a private address: from inside your VPC, or from a network that is connected with it. What runs on EC2, ECS, EKS or Lambda can have a role of its own; no key is stored.',
+    'The last calls come from `10.20.4.17`, a private address: from inside your VPC, or from a network that is connected with it. What runs on EC2, ECS, EKS or Lambda can have a role of its own; no key is stored.',
     'Show me how',
     'Asked for by kenji.sato · told once since Tue 3 Mar · `keysunset show AKIAV6CIQHZTHY4JYCFU`',
     'Times are in Japan Standard Time, as set in your Slack.',
@@ -341,7 +341,7 @@ test('a use seen after a restore says when, from where, with what, and which run
 
 test.each([
   ['unknown' as const, 'CloudTrail could not be read: not known'],
-  [[], 'No calls in CloudTrail for 90 days'],
+  [[], 'Not seen in CloudTrail, which shows no data events'],
 ])('a use whose callers are %j is told as far as it is known', (callers, said) => {
   const read = cardAt(afterwards(...soaking, scream('3-11 06:15', { sign: 'use', lastUse, callers })), '3-11 06:15');
   expect(read).toContain('s3, ap-northeast-1');

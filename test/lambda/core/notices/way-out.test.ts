@@ -60,19 +60,19 @@ test.each<[what: string, seen: Partial<Caller>, said: RegExp, url: RegExp]>([
   [
     'what came through an endpoint is proven, and no guess',
     { sourceIp: '10.20.4.17', vpcEndpoint: 'vpce-0b7d21c94e' },
-    /^They come from `10\.20\.4\.17` through `vpce-0b7d21c94e`: from inside your VPC, .* no key is stored\.$/,
+    /^The last calls come from `10\.20\.4\.17` through `vpce-0b7d21c94e`: from inside your VPC, .* no key is stored\.$/,
     /id_roles_create_for-service/,
   ],
   [
     'so is a private address',
     { sourceIp: '10.20.4.17' },
-    /^They come from `10\.20\.4\.17`, a private address: .* no key is stored\.$/,
+    /^The last calls come from `10\.20\.4\.17`, a private address: .* no key is stored\.$/,
     /id_roles_create_for-service/,
   ],
   [
     'of what is proven and what is not, the guess is named',
     { sourceIp: '10.20.4.17', userAgent: 'x exec-env/AWS_ECS_FARGATE' },
-    /say that they come from Amazon ECS\. They come from `10\.20\.4\.17`.* An ECS task .*_A guess from the user agent, which anybody can set\._$/,
+    /say that they come from Amazon ECS\. The last calls come from `10\.20\.4\.17`.* An ECS task .*_A guess from the user agent, which anybody can set\._$/,
     /task-iam-roles/,
   ],
   ['where nothing tells, that is said', {}, /^What uses it is not known\./, /best-practices/],
