@@ -5,12 +5,17 @@ import type { Fact } from './entries';
 import { capacitiesOf } from './operators';
 import type { Retirement } from './retirement';
 import { deletionPending, hasPassed, mustEnd } from './standing';
+import { afterDuration, dateIn, nextDay, startOf } from './time';
 import type { Instant } from './time';
 
 /** What people answer where Keysunset asks, other than a stop. */
 export type Answer =
   /** `question`: which one, where the answer is a button of its message. */
-  { kind: 'dismiss'; because: string; question?: number } | { kind: 'approve' } | { kind: 'release'; because: string };
+  | { kind: 'dismiss'; because: string; question?: number }
+  | { kind: 'approve' }
+  | { kind: 'release'; because: string }
+  /** Not before this day, `2026-03-16`. */
+  | { kind: 'snooze'; until: string; because: string };
 
 export interface Answering {
   now: Instant;
@@ -29,7 +34,43 @@ export function judge(r: Retirement, answer: Answer, answering: Answering): Verd
   const { keyId } = r.subject;
   if (mustEnd(r) || deletionPending(r))
     return refused(`It is too late for that: the retirement of ${keyId} is ending.`);
-  return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
+  switch (answer.kind) {
+    case 'dismiss':
+      return dismiss(r, answer, answering);
+    case 'approve':
+      return approve(r, answering);
+    case 'snooze':
+      return snooze(r, answer, answering);
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** "Not now" is for a release or a holiday, not for ever: who needs the key stops. */
+const LONGEST_SNOOZE = 'P30D';
+
+function snooze(
+  r: Retirement,
+  { until: day, because }: Extract<Answer, { kind: 'snooze' }>,
+  { now, actor, channel, config }: Answering,
+): Verdict {
+  const { keyId } = r.subject;
+  const [as] = capacitiesOf(actor, r, config, channel);
+  if (!as) return refused(`Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`);
+  const [first, last] = [nextDay(r.timeZone, now), afterDuration(now, LONGEST_SNOOZE, r.timeZone)];
+  const until = startOf(r.timeZone, day);
+  if (!until || until < first || until > last) {
+    return refused(
+      `${day} was given. Wanted: a day from ${dateIn(r.timeZone, first)} to ${dateIn(r.timeZone, last)}, 30 days ahead at most. ` +
+        'Who needs the key for longer presses Stop.',
+    );
+  }
+  const off = r.claim && !r.claim.restoredAt ? ' It is switched back on first.' : '';
+  return {
+    ok: true,
+    fact: { type: 'Snoozed', detail: { as, until, because } },
+    text: `Noted: ${keyId} is not switched off before ${day}, and you are told the day before.${off}`,
+  };
 }
 
 function dismiss(

@@ -1,10 +1,11 @@
-import { after, seconds } from '../../lambda/core/time';
+import { after, dateIn, seconds } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { askTheDoor } from '../operators';
 import type { HandlerRun } from './saboteur';
 import type { Act } from './schedule';
-import { KEY, short, use } from './world';
+import { KEY, config, short, use } from './world';
 
 const elsewhere = { arn: 'arn:aws:iam::408173952614:user/terraform', sourceIp: '10.8.0.12', userAgent: 'Terraform' };
 
@@ -16,6 +17,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
       return stopKey(cloud, KEY);
     case 'press':
       return persist(cloud, () => people.pressStop('hana.mori', KEY));
+    case 'snooze':
+      return ask(cloud, 'POST /retirements/{keyId}/snooze', later(clock.now()), KEY);
     case 'freeze':
       clock.at(after(clock.now(), seconds.day), 'thaw', () => ask(cloud, 'POST /thaw', { reason: 'it is over' }));
       return ask(cloud, 'POST /freeze', { reason: 'an incident' });
@@ -52,6 +55,12 @@ export function enqueue(cloud: Cloud, keyIds: readonly string[]): Promise<void> 
   const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual: short.name }));
   return ask(cloud, 'POST /retirements', { rows });
 }
+
+/** Not now, but the day after tomorrow. */
+const later = (now: Instant): object => ({
+  until: dateIn(config.calendar.timeZone, after(now, 2 * seconds.day)),
+  because: 'a release this week',
+});
 
 function ask(cloud: Cloud, routeKey: string, body: object, keyId?: string): Promise<void> {
   return persist(cloud, async () => {

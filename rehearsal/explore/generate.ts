@@ -73,6 +73,7 @@ const chain = ['ledger', 'holds', 'waker'];
 const touches: Record<Act, readonly string[]> = {
   stop: chain,
   press: [...chain, 'threads'],
+  snooze: chain,
   freeze: ['control'],
   reactivate: keyPorts,
   deactivate: keyPorts,

@@ -7,7 +7,7 @@ import { FENCE, SHORTEST_WATCH } from '../../lambda/core/protocol';
 import type { Instant } from '../../lambda/core/time';
 import type { Retirement } from '../../lambda/core/retirement';
 import { due } from '../../lambda/core/telling';
-import { after, seconds, secondsBetween } from '../../lambda/core/time';
+import { after, earliest, seconds, secondsBetween } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { violations } from '../invariants';
@@ -53,6 +53,7 @@ async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence, call
     ...wrongStatus(r, history, evidence),
     ...stoppedLate(history, evidence),
     ...begunInFreeze(history, evidence, calls),
+    ...begunAllTheSame(history),
     ...deletedThoughUsed(r, history, cloud),
     ...(await leftOver(r, cloud)),
   ].map((what) => `${keyId}: ${what}`);
@@ -71,20 +72,24 @@ function wrongStatus({ phase }: Retirement, { keyId, changes }: History, { statu
   return [`ended as ${phase.outcome}, yet it is ${is}`];
 }
 
-/** I2 says that it comes back; people stop because something is broken now. */
-function stoppedLate({ chain, changes }: History, { downs, now }: Evidence): string[] {
-  const stop = chain.entries.findLast(({ type }) => type === 'StopRequested');
+/** I2 says that it comes back; people stop, or say "not now", because something is broken now. */
+const stoppedLate = (history: History, evidence: Evidence): string[] =>
+  (['StopRequested', 'Snoozed'] as const).flatMap((type) => backLate(type, history, evidence));
+
+function backLate(type: 'StopRequested' | 'Snoozed', { chain, changes }: History, { downs, now }: Evidence): string[] {
+  const stop = chain.entries.findLast((entry) => entry.type === type);
   if (!stop) return [];
-  // What comes after belongs to the next retirement.
-  const next = chain.entries.find(({ seq, type }) => seq > stop.seq && type === 'Enqueued')?.at ?? now;
+  // What comes after belongs to the next retirement, or is what was put off.
+  const enqueued = chain.entries.find((entry) => entry.seq > stop.seq && entry.type === 'Enqueued')?.at ?? now;
+  const next = stop.type === 'Snoozed' ? earliest(enqueued, stop.detail.until) : enqueued;
   return changes.flatMap(({ at, to, ours }, i) => {
-    if (!ours || to !== 'Inactive' || at > next) return [];
+    if (!ours || to !== 'Inactive' || at >= next) return [];
     const back = changes[i + 1]?.at ?? now;
     const since = at > stop.at ? at : stop.at;
     if (back <= stop.at) return [];
     // What lands late lands in the fence, and the confirmation after it gives the key back.
     const allowed = at > stop.at ? after(since, 30 * seconds.minute) : after(since, BACK_WITHIN);
-    return back > putOff(allowed, since, downs) ? [`stopped at ${stop.at}, off from ${at} to ${back}`] : [];
+    return back > putOff(allowed, since, downs) ? [`${type} at ${stop.at}, off from ${at} to ${back}`] : [];
   });
 }
 
@@ -104,6 +109,16 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
     return [`${to} at ${at}, promised at ${promise.at} in a freeze`];
   });
 }
+
+/** "Not now" holds what comes until then, whatever a gate had said before. */
+const begunAllTheSame = ({ chain: { entries } }: History): string[] =>
+  entries.flatMap((entry) => {
+    if (entry.type !== 'OutageStarted' && entry.type !== 'DeletionStarted') return [];
+    const before = entries.slice(0, entry.seq - 1);
+    const asked = before.findLast(({ type }) => type === 'Snoozed' || type === 'Enqueued');
+    const begun = asked?.type === 'Snoozed' && after(entry.at, CLOCK_ERROR) < asked.detail.until;
+    return begun ? [`${entry.type} at ${entry.at}, though it was not to be before ${asked.detail.until}`] : [];
+  });
 
 /** R12: whoever used it in a soak, long enough before the deletion for IAM to show it, needs it. */
 function deletedThoughUsed(r: Retirement, { chain, keyId }: History, { aws, clock }: Cloud): string[] {

@@ -12,12 +12,12 @@ export interface Meeting {
 }
 
 /** What people and other programs do while something is broken. */
-const meanwhile: readonly Act[] = ['stop', 'freeze', 'reactivate', 'deactivate', 'delete'];
+const meanwhile: readonly Act[] = ['stop', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete'];
 
 /** What is broken, or begun anew, by nobody's will; and a stop, that somebody else may repeat. */
 const firsts: ReadonlySet<Harm['do']> = new Set([
   ...(['refuse', 'lose', 'throttle', 'hang', 'late40', 'late600', 'die', 'fast', 'slow', ...spells] as const),
-  ...(['twin', 'abort', 'forget', 'redrive', 'stop'] as const),
+  ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze'] as const),
 ]);
 
 /**

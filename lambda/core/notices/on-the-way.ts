@@ -51,6 +51,9 @@ export function presentOn(
   voice: Voice,
 ): Presented {
   const { t, dates, plan } = voice;
+  if (r.snoozed && r.stagesDone < stage) {
+    return { headline: t.headlines.on, lines: [t.givenBackForNow(dates.full(since), dates.day(r.snoozed.until))] };
+  }
   if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
     return { headline: t.headlines.on, lines: [t.givenBackWithAll(dates.full(since))] };
   }
