@@ -12,9 +12,11 @@ import type { SeedSearch } from '../rehearsal/explore/seeded';
 import { seeds } from '../rehearsal/explore/seeds';
 import type { Seed } from '../rehearsal/explore/seeds';
 import { withEdits } from '../rehearsal/explore/sow';
+import { markdownTable, withSections } from './measured';
 
 const root = join(__dirname, '..');
 const FOUND = join(root, 'rehearsal/explore/found.json');
+const PAGE = join(root, 'docs/reliability.md');
 
 /** A fault, and what the search came to. */
 interface Sown extends SeedSearch {
@@ -30,7 +32,7 @@ new Command('npm run seeds --')
   .description('Puts each seeded fault into the product, one at a time, and looks whether the explorer finds it.')
   .argument('[names...]', 'only the faults whose names begin so')
   .option('--most <n>', 'schedules to try for each', wholeNumber('--most'), 3000)
-  .option('--write', 'keep the schedules that found them, to be tried first')
+  .option('--write', 'keep the schedules that found them, to be tried first, and write docs/reliability.md')
   .action(async (names: string[], { most, write }: Options) => {
     const chosen = seeds.filter(({ name }) => names.length === 0 || names.some((begin) => name.startsWith(begin)));
     if (chosen.length === 0)
@@ -56,6 +58,7 @@ new Command('npm run seeds --')
     if (write) {
       const ids = sown.flatMap(({ seed, found }) => (found ? [[seed.name, found.id] as const] : []));
       writeFileSync(FOUND, `${JSON.stringify({ ...known, ...Object.fromEntries(ids) }, undefined, 2)}\n`);
+      writeFileSync(PAGE, withSections(readFileSync(PAGE, 'utf8'), [sectionOf(sown)]));
     }
     if (missed.length > 0) process.exitCode = 1;
   })
@@ -64,6 +67,21 @@ new Command('npm run seeds --')
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 2;
   });
+
+/** What the page says of them. */
+function sectionOf(sown: readonly Sown[]): string {
+  const rows = sown.map(({ seed: { name, fault, madeUpFor }, found }) => [
+    name,
+    fault,
+    found ? `\`${found.id}\`: ${found.violations[0]?.replaceAll('|', '/')}` : (madeUpFor ?? '▲ not found'),
+  ]);
+  return [
+    '## Seeded faults',
+    `Written by \`${['npm run seeds --', ...process.argv.slice(2)].join(' ')}\`: ${sown.length} faults, ` +
+      `${sown.filter(({ found }) => found).length} found by the explorer.`,
+    markdownTable(['taken away', 'what the product then does', 'found by, and as what; or what makes up for it'], rows),
+  ].join('\n\n');
+}
 
 /** The explorer over the product with this fault in it, in a process of its own. */
 async function sow(seed: Seed, first: readonly string[], most: number): Promise<SeedSearch> {

@@ -55,6 +55,9 @@ function snooze(
   { now, actor, channel, config }: Answering,
 ): Verdict {
   const { keyId } = r.subject;
+  if (r.phase.name === 'enqueued') {
+    return refused(`${keyId} has not begun: nobody was told yet. Stop it, and enqueue it again when it may.`);
+  }
   const [as] = capacitiesOf(actor, r, config, channel);
   if (!as) return refused(`Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`);
   const [first, last] = [nextDay(r.timeZone, now), afterDuration(now, LONGEST_SNOOZE, r.timeZone)];

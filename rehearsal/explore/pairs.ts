@@ -20,6 +20,9 @@ const firsts: ReadonlySet<Harm['do']> = new Set([
   ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze'] as const),
 ]);
 
+/** What people do twice: a second stop, by another person; a stop where "not now" is not enough. */
+const again: Partial<Record<Harm['do'], readonly Act[]>> = { stop: ['press'], snooze: ['stop'] };
+
 /**
  * What somebody does while one harm has not healed yet, at every moment of that time. Left out is what can make no difference:
  * - a harm has healed when, from there on, the run makes the same calls as the run without it, a minute later at most (what
@@ -33,7 +36,7 @@ export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
   if (schedule.harms.length > 1 || (first && !firsts.has(first.do))) return;
   const from = first ? callOf(first, learned) : 0;
   const until = first ? healedAt(base, learned, from) : calls.length;
-  const acts = first?.do === 'stop' ? (['press'] as const) : meanwhile;
+  const acts = (first && again[first.do]) ?? meanwhile;
   for (const harm of actsAfter(learned, acts, from)) {
     const call = calls[callOf(harm, learned) - 1];
     if (!call?.situation || call.n > until) continue;

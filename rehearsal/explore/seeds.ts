@@ -170,7 +170,11 @@ export const seeds: readonly Seed[] = [
         "sweep === 'due' ? liveKeyIds(found, ports) : ports.heads.everyKeyId()",
         'liveKeyIds(found, ports)',
       ),
-      edit('lambda/watchdog/serve.ts', '  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);\n', ''),
+      edit(
+        'lambda/watchdog/serve.ts',
+        '  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);\n',
+        '',
+      ),
     ],
   },
   {

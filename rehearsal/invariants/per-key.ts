@@ -2,7 +2,7 @@ import { verify } from '../../lambda/adapters/ledger/chain';
 import { protectedBy } from '../../lambda/core/enqueue';
 import type { FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
-import { GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
+import { FENCE, GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
 import { after, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import { downsOf, lastBefore, lastRetirement, ofType, putOff } from './history';
@@ -49,7 +49,12 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       // In that claim somebody else switched it off as well: theirs to switch on.
       const closed = chain.entries.find((entry) => entry.at > at && closesTheClaim.has(entry.type));
       if (!promise || closed?.type === 'LeftAsFound') return [];
-      const by = putOff(after(promise.detail.restoreBy, 10 * seconds.minute), at, downsOf(chain, downs));
+      // What lands late, after a restore was promised, lands in the fence: the confirmation at its end gives the key back.
+      const late =
+        broken.landsLate > 0 &&
+        chain.entries.some((e) => e.seq > promise.seq && e.at <= at && e.type === 'RestoreStarted');
+      const due = late ? after(at, FENCE) : promise.detail.restoreBy;
+      const by = putOff(after(due, 10 * seconds.minute), at, downsOf(chain, downs));
       return back > by ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
     }),
 
