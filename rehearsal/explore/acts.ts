@@ -51,8 +51,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
 export const stopKey = (cloud: Cloud, keyId: string): Promise<void> =>
   ask(cloud, 'POST /retirements/{keyId}/stop', { reason: 'the month-end export needs it' }, keyId);
 
-export function enqueue(cloud: Cloud, keyIds: readonly string[]): Promise<void> {
-  const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual: short.name }));
+export function enqueue(cloud: Cloud, keyIds: readonly string[], ritual = short.name): Promise<void> {
+  const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual }));
   return ask(cloud, 'POST /retirements', { rows });
 }
 

@@ -24,17 +24,18 @@ const LATEST = 10 * seconds.minute;
 const BACK_WITHIN = 10 * seconds.minute;
 
 /** What went wrong in a play that was to go well whatever was done to it: I1 to I10, and how everything stands at the end. */
-export async function judge({ cloud, saboteur, broke }: Played): Promise<string[]> {
+export async function judge(played: Played): Promise<string[]> {
+  const { cloud, saboteur, broke } = played;
   if (broke) return [`broke: ${broke}`];
   const chains = await chainsOf(cloud);
   const statusOfKey = (keyId: string): 'Active' | 'Inactive' | 'Deleted' =>
     cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
   const evidence: Evidence = {
-    ...{ chains, log: cloud.log, statusOf: statusOfKey, config, now: cloud.clock.now() },
+    ...{ chains, log: cloud.log, statusOf: statusOfKey, config: cloud.config, now: cloud.clock.now() },
     ...{ downs: saboteur.downs, broken: { landsLate: LATEST, clockError: CLOCK_ERROR } },
   };
   const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
-  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence, saboteur.calls)));
+  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, played, evidence)));
   const running = cloud.engine.list({ stateMachineArn: stack.stateMachineArn, status: 'RUNNING' });
   return [...found, ...running.map(({ name }) => `the execution ${name} is still running`)];
 }
@@ -44,7 +45,7 @@ async function chainsOf({ ledger }: Cloud): Promise<Chain[]> {
   return chains.filter(({ entries }) => entries.length > 0);
 }
 
-async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence, calls: readonly Made[]): Promise<string[]> {
+async function atTheEnd(history: History, { cloud, saboteur }: Played, evidence: Evidence): Promise<string[]> {
   const { keyId, chain } = history;
   const r = fold(chain);
   if (!r) return [];
@@ -52,8 +53,9 @@ async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence, call
   return [
     ...wrongStatus(r, history, evidence),
     ...stoppedLate(history, evidence),
-    ...begunInFreeze(history, evidence, calls),
+    ...begunInFreeze(history, evidence, saboteur.calls),
     ...begunAllTheSame(history),
+    ...sentTooLate(history, saboteur),
     ...deletedThoughUsed(r, history, cloud),
     ...(await leftOver(r, cloud)),
   ].map((what) => `${keyId}: ${what}`);
@@ -119,6 +121,22 @@ const begunAllTheSame = ({ chain: { entries } }: History): string[] =>
     const begun = asked?.type === 'Snoozed' && after(entry.at, CLOCK_ERROR) < asked.detail.until;
     return begun ? [`${entry.type} at ${entry.at}, though it was not to be before ${asked.detail.until}`] : [];
   });
+
+/** R2: what is sent is sent under a promise that is in force. What was sent in time and landed late is not seen here. */
+function sentTooLate({ chain, changes }: History, { calls, skewed }: Played['saboteur']): string[] {
+  // By whose clock, where one is five minutes off?
+  if (skewed) return [];
+  const sent = new Set(calls.filter(({ port }) => touching.includes(port)).map(({ second }) => after(begins, second)));
+  return changes.flatMap(({ at, to, ours }) => {
+    if (!ours || to === 'Active' || !sent.has(at)) return [];
+    const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');
+    return promise && at >= promise.detail.sendBy
+      ? [`${to} was sent at ${at}, though its promise had expired at ${promise.detail.sendBy}`]
+      : [];
+  });
+}
+
+const touching = ['deactivator', 'deleter'];
 
 /** R12: whoever used it in a soak, long enough before the deletion for IAM to show it, needs it. */
 function deletedThoughUsed(r: Retirement, { chain, keyId }: History, { aws, clock }: Cloud): string[] {

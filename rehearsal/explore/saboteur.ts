@@ -5,7 +5,7 @@ import { after, secondsBetween, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { VirtualClock } from '../clock';
 import type { Call, Tamper } from '../tampering';
-import { isAct, isBreakage, isSpell } from './schedule';
+import { isAct, isBreakage, isSkew, isSpell } from './schedule';
 import type { Act, Breakage, Harm, Spell } from './schedule';
 import { spellOf, spellSeconds } from './spells';
 import type { Down } from './spells';
@@ -36,6 +36,8 @@ export interface Saboteur extends Tamper {
   calls: Made[];
   runs: HandlerRun[];
   downs: Down[];
+  /** The clock of some run is off. */
+  skewed: boolean;
 }
 
 export interface SaboteurOptions {
@@ -172,6 +174,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
     calls,
     runs,
     downs,
+    skewed: harms.some(({ do: what }) => isSkew(what)),
     call,
 
     async invocation(handler, event, run) {

@@ -240,6 +240,22 @@ export const seeds: readonly Seed[] = [
     ),
   },
   {
+    name: 'a limit is counted after the cut',
+    fault: 'two outages of one moment both take what only one may take',
+    edits: [
+      edit(
+        'lambda/steps/deactivate.ts',
+        "        if (!(await takeTheLimits(run, ports))) return { answer: 'listen', seconds: 1 };\n",
+        '',
+      ),
+      edit(
+        'lambda/steps/deactivate.ts',
+        "      if (result !== 'done') return { answer: 'listen', seconds: 1 };\n",
+        "      if (result !== 'done' || !(await takeTheLimits(run, ports))) return { answer: 'listen', seconds: 1 };\n",
+      ),
+    ],
+  },
+  {
     name: 'a restore that gives up',
     fault: 'a restore that failed is recorded as done',
     edits: steps(
