@@ -51,9 +51,9 @@ export function* actsAfter(
 }
 
 /** What people do themselves is tried again by them; their clock is not ours. */
-const doors: readonly string[] = ['slack-door', 'operator-door'];
+export const doors: readonly string[] = ['slack-door', 'operator-door'];
 
-function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[] {
+export function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[] {
   const last = runs[call.run - 1]?.calls.at(-1) === call.n;
   if (isRead(call)) return ['refuse', 'throttle', 'hang'];
   return ['refuse', 'throttle', 'hang', 'lose', 'late40', 'late600', ...(last ? (['die'] as const) : [])];

@@ -11,7 +11,7 @@ import { after, earliest, seconds, secondsBetween } from '../../lambda/core/time
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { violations } from '../invariants';
-import { histories, lastBefore, putOff } from '../invariants/history';
+import { histories, lastBefore, ofType, putOff } from '../invariants/history';
 import type { Evidence, History } from '../invariants/history';
 import type { Played } from './stage';
 import { CLOCK_ERROR } from './saboteur';
@@ -32,7 +32,10 @@ export async function judge(played: Played): Promise<string[]> {
     cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
   const evidence: Evidence = {
     ...{ chains, log: cloud.log, statusOf: statusOfKey, config: cloud.config, now: cloud.clock.now() },
-    ...{ downs: saboteur.downs, broken: { landsLate: LATEST, clockError: CLOCK_ERROR } },
+    ...{
+      downs: saboteur.downs,
+      broken: { landsLate: LATEST, clockError: CLOCK_ERROR, staleFor: cloud.aws.options.staleFor ?? 0 },
+    },
   };
   const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
   for (const history of histories(evidence)) found.push(...(await atTheEnd(history, played, evidence)));
@@ -101,9 +104,9 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
   const frozen = (at: Instant): boolean =>
     control.findLast((entry) => entry.at <= at && (entry.type === 'Frozen' || entry.type === 'Thawed'))?.type ===
     'Frozen';
-  const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.n ?? 0;
+  const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.took ?? 0;
   const written = ({ type, at }: Entry): number =>
-    calls.findLast(({ what, second }) => what === type && second <= secondsBetween(begins, at))?.n ?? 0;
+    calls.findLast(({ what, second }) => what === type && second <= secondsBetween(begins, at))?.took ?? 0;
   return changes.flatMap(({ at, to, ours }) => {
     if (!ours || to === 'Active') return [];
     const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');
@@ -112,14 +115,17 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
   });
 }
 
-/** "Not now" holds what comes until then, whatever a gate had said before. */
+/** "Not now" holds what comes until then, and a stop holds all of it, whatever a gate had said before. */
 const begunAllTheSame = ({ chain: { entries } }: History): string[] =>
   entries.flatMap((entry) => {
     if (entry.type !== 'OutageStarted' && entry.type !== 'DeletionStarted') return [];
     const before = entries.slice(0, entry.seq - 1);
-    const asked = before.findLast(({ type }) => type === 'Snoozed' || type === 'Enqueued');
-    const begun = asked?.type === 'Snoozed' && after(entry.at, CLOCK_ERROR) < asked.detail.until;
-    return begun ? [`${entry.type} at ${entry.at}, though it was not to be before ${asked.detail.until}`] : [];
+    const ours = before.slice(before.findLastIndex(({ type }) => type === 'Enqueued'));
+    if (ours.some(({ type }) => type === 'StopRequested')) return [`${entry.type} at ${entry.at}, after a stop`];
+    const until = ofType(ours, 'Snoozed').at(-1)?.detail.until;
+    return until && after(entry.at, CLOCK_ERROR) < until
+      ? [`${entry.type} at ${entry.at}, though it was not to be before ${until}`]
+      : [];
   });
 
 /** R2: what is sent is sent under a promise that is in force. What was sent in time and landed late is not seen here. */

@@ -1,8 +1,8 @@
 import { seconds } from '../../lambda/core/time';
-import { actsAfter } from './generate';
+import { actsAfter, breakagesOf, doors } from './generate';
 import type { Learned } from './generate';
 import type { Made } from './saboteur';
-import { spells } from './schedule';
+import { isAct, spells } from './schedule';
 import type { Act, Harm, Schedule } from './schedule';
 
 /** A schedule whose last harm is an act, and what it meets: of two that meet the same, one is enough. */
@@ -37,6 +37,7 @@ export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
   const from = first ? callOf(first, learned) : 0;
   const until = first ? healedAt(base, learned, from) : calls.length;
   const acts = (first && again[first.do]) ?? meanwhile;
+  yield* whileTaken(learned, from);
   for (const harm of actsAfter(learned, acts, from)) {
     const call = calls[callOf(harm, learned) - 1];
     if (!call?.situation || call.n > until) continue;
@@ -45,6 +46,22 @@ export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
       schedule: { ...schedule, harms: [...schedule.harms, harm] },
       meets: `${harm.do} ${moment} ${call.situation}`,
     };
+  }
+}
+
+/** What breaks while a door takes what somebody does: each of its calls. */
+function* whileTaken({ schedule, calls, runs }: Learned, from: number): Generator<Meeting> {
+  const [first] = schedule.harms;
+  const taken = runs.find(({ handler, calls: made }) => doors.includes(handler) && (made[0] ?? 0) > from);
+  if (!first || !isAct(first.do) || !again[first.do] || !taken) return;
+  for (const n of taken.calls) {
+    const call = calls[n - 1];
+    for (const breakage of call?.situation ? breakagesOf(call, runs) : []) {
+      yield {
+        schedule: { ...schedule, harms: [first, { do: breakage, at: { call: n } }] },
+        meets: `${breakage} at ${call?.situation ?? ''}`,
+      };
+    }
   }
 }
 

@@ -18,6 +18,8 @@ export interface Made extends Call {
   handler: string;
   /** Seconds since the play began. */
   second: number;
+  /** The place among all calls at which it took effect: what somebody does before a call is numbered after it. */
+  took?: number;
   /** How everything stood before it, after the first harm and where that is asked for. */
   situation?: string;
 }
@@ -88,6 +90,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
   const calls: Made[] = [];
   const runs: HandlerRun[] = [];
   const running = new Set<HandlerRun>();
+  let took = 0;
   const downs: Down[] = [];
   const throttled = new Map<string, { left: number; until: Instant }>();
   const second = (): number => secondsBetween(begins, clock().now());
@@ -152,6 +155,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
       else if (isSpell(harm.do)) fall(harm.do);
       else if (isAct(harm.do)) await act(harm.do, life);
     }
+    made.took = took++;
     const throttle = throttled.get(`${what.port}.${what.method}`);
     const isThrottled = throttle !== undefined && throttle.left > 0 && clock().now() < throttle.until;
     try {

@@ -43,6 +43,8 @@ export const seeds: readonly Seed[] = [
         '      async deactivate(subject) {\n',
       ),
     ],
+    madeUpFor:
+      'a Lambda lives for 30 seconds and is repeated within seconds: what goes on under an old promise is back by its end all the same, and lands within the fence',
   },
   {
     name: 'R3: acts before it promises',
