@@ -15,6 +15,8 @@ import { withEdits } from '../rehearsal/explore/sow';
 import { markdownTable, withSections } from './measured';
 
 const root = join(__dirname, '..');
+/** Where the product is bundled with each fault in it. */
+const folder = join(root, 'node_modules/.cache/keysunset-seeds');
 const FOUND = join(root, 'rehearsal/explore/found.json');
 const PAGE = join(root, 'docs/reliability.md');
 
@@ -41,6 +43,8 @@ new Command('npm run seeds --')
       );
     const known = JSON.parse(readFileSync(FOUND, 'utf8')) as Record<string, string>;
     const knownOf = ({ name }: Seed): string[] => (known[name] === undefined ? [] : [known[name]]);
+    // The rehearsal reads its people from files beside the program.
+    cpSync(join(root, 'rehearsal/company'), join(folder, 'company'), { recursive: true });
     const sown: Sown[] = [];
     await inLanes(availableParallelism(), chosen.entries(), async ([i, seed]) => {
       sown[i] = { seed, ...(await sow(seed, knownOf(seed), most)) };
@@ -85,10 +89,7 @@ function sectionOf(sown: readonly Sown[]): string {
 
 /** The explorer over the product with this fault in it, in a process of its own. */
 async function sow(seed: Seed, first: readonly string[], most: number): Promise<SeedSearch> {
-  const folder = join(root, 'node_modules/.cache/keysunset-seeds');
   const outfile = join(folder, `${seed.name.replaceAll(/[^a-z0-9]+/gi, '-')}.js`);
-  // The rehearsal reads its people from files beside the program.
-  cpSync(join(root, 'rehearsal/company'), join(folder, 'company'), { recursive: true });
   await build({
     absWorkingDir: root,
     entryPoints: ['rehearsal/explore/seeded.ts'],

@@ -30,6 +30,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
     case 'use':
       if (aws.holder(KEY)?.key.status === 'Active') aws.useKey(KEY, use);
       return;
+    case 'vanish':
+      return hide(cloud);
     case 'twin':
       return during && beside(cloud, () => run(during.handler, during.event));
     case 'sweep':
@@ -80,6 +82,12 @@ async function persist(cloud: Cloud, act: () => Promise<void>, tries = 5): Promi
   if (!('error' in done)) return;
   if (done.error instanceof TypeError) throw done.error;
   if (tries > 0) clock.at(after(clock.now(), seconds.minute), 'again', () => persist(cloud, act, tries - 1));
+}
+
+/** IAM's lists are behind, and do not show the key for half a minute. */
+async function hide({ aws, clock }: Cloud): Promise<void> {
+  const key = aws.holder(KEY)?.key;
+  if (key) key.stale = { status: 'absent', until: after(clock.now(), seconds.minute / 2) };
 }
 
 /** A run of a handler beside the one that is going on; what it throws, Lambda would log. */

@@ -79,6 +79,7 @@ const touches: Record<Act, readonly string[]> = {
   deactivate: keyPorts,
   delete: keyPorts,
   use: ['inspector'],
+  vanish: ['inspector'],
   twin: [...keyPorts, ...chain, 'limits', 'workflow', 'messenger'],
   sweep: [...keyPorts, ...chain],
   scan: [...keyPorts, ...chain],
