@@ -1,6 +1,7 @@
 import { seconds } from '../../lambda/core/time';
 import { actsAfter, breakagesOf, doors } from './generate';
 import type { Learned } from './generate';
+import { plays } from './plays';
 import type { Made } from './saboteur';
 import { isAct, spells } from './schedule';
 import type { Act, Harm, Schedule } from './schedule';
@@ -20,6 +21,10 @@ const firsts: ReadonlySet<Harm['do']> = new Set([
   ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze'] as const),
 ]);
 
+/** Whether others are tried after what this schedule does. */
+export const teaches = ({ play, harms: [first, ...more] }: Schedule): boolean =>
+  more.length === 0 && (!first || firsts.has(first.do)) && !plays[play]?.singly;
+
 /** What people do twice: a second stop, by another person; a stop where "not now" is not enough. */
 const again: Partial<Record<Harm['do'], readonly Act[]>> = { stop: ['press'], snooze: ['stop'] };
 
@@ -33,7 +38,7 @@ const again: Partial<Record<Harm['do'], readonly Act[]>> = { stop: ['press'], sn
 export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
   const { schedule, calls } = learned;
   const [first] = schedule.harms;
-  if (schedule.harms.length > 1 || (first && !firsts.has(first.do))) return;
+  if (!teaches(schedule)) return;
   const from = first ? callOf(first, learned) : 0;
   const until = first ? healedAt(base, learned, from) : calls.length;
   const acts = (first && again[first.do]) ?? meanwhile;

@@ -1,6 +1,5 @@
 import type { Learned } from './generate';
-import { meetings } from './pairs';
-import { plays } from './plays';
+import { meetings, teaches } from './pairs';
 import { idOf, scheduleOf } from './schedule';
 import { attempt } from './search';
 import type { Finding } from './search';
@@ -31,7 +30,7 @@ async function carryOut({ ids, learn }: Job): Promise<Answer> {
   const answer: Answer = { violations: [], meetings: [] };
   for (const id of ids) {
     const schedule = scheduleOf(id);
-    const learns = learn && !plays[schedule.play]?.singly;
+    const learns = learn && teaches(schedule);
     const { learned, violations } = await attempt(schedule, learns);
     if (violations.length > 0) answer.violations.push({ id, violations });
     if (!learns) continue;
