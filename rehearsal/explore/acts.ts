@@ -3,7 +3,7 @@ import type { Instant } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { askTheDoor } from '../operators';
-import type { HandlerRun } from './saboteur';
+import type { HandlerRun } from './made';
 import type { Act } from './schedule';
 import { KEY, config, short, use } from './world';
 

@@ -1,4 +1,4 @@
-import type { HandlerRun, Made } from './saboteur';
+import type { HandlerRun, Made } from './made';
 import { acts, skews, spells } from './schedule';
 import type { Act, Breakage, Harm, Schedule } from './schedule';
 import { hits, keyPorts } from './spells';

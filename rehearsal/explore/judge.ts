@@ -15,7 +15,7 @@ import { histories, lastBefore, ofType, putOff } from '../invariants/history';
 import type { Evidence, History } from '../invariants/history';
 import type { Played } from './stage';
 import { CLOCK_ERROR } from './saboteur';
-import type { Made } from './saboteur';
+import type { Made } from './made';
 import { KEY, OTHER, begins, config, use } from './world';
 
 /** A call lands this late at most, in seconds: five minutes of signature life, five of clock error. */

@@ -2,7 +2,7 @@ import { seconds } from '../../lambda/core/time';
 import { actsAfter, breakagesOf, doors } from './generate';
 import type { Learned } from './generate';
 import { plays } from './plays';
-import type { Made } from './saboteur';
+import type { Made } from './made';
 import { isAct, spells } from './schedule';
 import type { Act, Harm, Schedule } from './schedule';
 
@@ -57,7 +57,7 @@ export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
 /** What breaks while a door takes what somebody does: each of its calls. */
 function* whileTaken({ schedule, calls, runs }: Learned, from: number): Generator<Meeting> {
   const [first] = schedule.harms;
-  const taken = runs.find(({ handler, calls: made }) => doors.includes(handler) && (made[0] ?? 0) > from);
+  const taken = runs.find(({ handler, calls: made }) => doors.includes(handler) && (made[0] ?? 0) >= from);
   if (!first || !isAct(first.do) || !again[first.do] || !taken) return;
   for (const n of taken.calls) {
     const call = calls[n - 1];

@@ -1,38 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { HandlerName } from '../../lambda/app';
 import { Unavailable } from '../../lambda/core/errors';
 import { after, secondsBetween, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { VirtualClock } from '../clock';
 import type { Call, Tamper } from '../tampering';
+import type { HandlerRun, Made } from './made';
 import { isAct, isBreakage, isSkew, isSpell } from './schedule';
 import type { Act, Breakage, Harm, Spell } from './schedule';
 import { spellOf, spellSeconds } from './spells';
 import type { Down } from './spells';
-
-/** A call as it was made. */
-export interface Made extends Call {
-  /** From 1, in the order of the whole run. */
-  n: number;
-  run: number;
-  handler: string;
-  /** Seconds since the play began. */
-  second: number;
-  /** The place among all calls at which it took effect: what somebody does before a call is numbered after it. */
-  took?: number;
-  /** How everything stood before it, after the first harm and where that is asked for. */
-  situation?: string;
-}
-
-/** One run of a handler. */
-export interface HandlerRun {
-  n: number;
-  handler: HandlerName;
-  event: unknown;
-  calls: number[];
-  fromSecond: number;
-  toSecond: number;
-}
 
 export interface Saboteur extends Tamper {
   calls: Made[];
