@@ -106,7 +106,9 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
     'Frozen';
   const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.took ?? 0;
   const written = ({ type, at }: Entry): number =>
-    calls.findLast(({ what, second }) => what === type && second <= secondsBetween(begins, at))?.took ?? 0;
+    calls.findLast(
+      ({ what, second, took }) => took !== undefined && what === type && second <= secondsBetween(begins, at),
+    )?.took ?? 0;
   return changes.flatMap(({ at, to, ours }) => {
     if (!ours || to === 'Active') return [];
     const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Unavailable } from '../../lambda/core/errors';
+import { LostRace, Unavailable } from '../../lambda/core/errors';
 import { after, secondsBetween, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { VirtualClock } from '../clock';
@@ -139,6 +139,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
       if (isThrottled || isDown(what)) throw new Unavailable(`${what.method} did not answer.`);
       return breakage ? await broken(breakage, made, life, { work, land }) : await work();
     } catch (error) {
+      if (error instanceof LostRace) delete made.took;
       if (life?.dead) return await never();
       if (error instanceof Unavailable && tells(what)) return { known: false, why: error.message } as T;
       throw error;
