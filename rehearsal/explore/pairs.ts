@@ -4,6 +4,7 @@ import type { Learned } from './generate';
 import { plays } from './plays';
 import type { Made } from './made';
 import { isAct, spells } from './schedule';
+import { spellSeconds } from './spells';
 import type { Act, Harm, Schedule } from './schedule';
 
 /** A schedule whose last harm is an act, and what it meets: of two that meet the same, one is enough. */
@@ -15,9 +16,13 @@ export interface Meeting {
 /** What people and other programs do while something is broken. */
 const meanwhile: readonly Act[] = ['stop', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete'];
 
-/** What is broken, or begun anew, by nobody's will; and a stop, that somebody else may repeat. */
+/**
+ * What is broken, or begun anew, by nobody's will; and a stop, that somebody else may repeat. Not what is out of reach for half a
+ * day and longer: its thousands of calls are all alike, and would be most of the search.
+ */
 const firsts: ReadonlySet<Harm['do']> = new Set([
-  ...(['refuse', 'lose', 'throttle', 'hang', 'late40', 'late600', 'die', 'fast', 'slow', ...spells] as const),
+  ...(['refuse', 'lose', 'throttle', 'hang', 'late40', 'late600', 'die', 'fast', 'slow'] as const),
+  ...spells.filter((spell) => spellSeconds[spell] <= seconds.hour),
   ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze'] as const),
 ]);
 
