@@ -157,8 +157,10 @@ function seenOn(
   const started = lastBefore(chain, after(at, broken.clockError), 'DeletionStarted');
   if (!outage || !started) return [];
   const deleted = log.indexOf(call);
+  // Where calls land late, what was looked at after the promise may have been looked at after the call was sent.
+  const before = broken.landsLate > 0 ? started.at : at;
   const looks = (look: LoggedCall, i: number): boolean =>
-    i < deleted && look.operation === 'ListAccessKeys' && look.at <= after(started.at, SEND_WITHIN);
+    i < deleted && look.operation === 'ListAccessKeys' && look.at <= before;
   const looked = log.findLastIndex(looks);
   const shown = after(log[looked]?.at ?? at, -broken.staleFor);
   const touched = changes.some(({ at: then, to, ours, call: change }) => {
