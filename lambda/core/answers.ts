@@ -34,16 +34,8 @@ export function judge(r: Retirement, answer: Answer, answering: Answering): Verd
   const { keyId } = r.subject;
   if (mustEnd(r) || deletionPending(r))
     return refused(`It is too late for that: the retirement of ${keyId} is ending.`);
-  switch (answer.kind) {
-    case 'dismiss':
-      return dismiss(r, answer, answering);
-    case 'approve':
-      return approve(r, answering);
-    case 'snooze':
-      return snooze(r, answer, answering);
-    default:
-      return answer satisfies never;
-  }
+  if (answer.kind === 'snooze') return snooze(r, answer, answering);
+  return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
 }
 
 /** "Not now" is for a release or a holiday, not for ever: who needs the key stops. */
