@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import type { Answer } from '../lambda/core/answers';
 import type { AnswerTaken } from '../lambda/doors/take-answer';
 import { callingTheDoor, done, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
 
 interface Options extends CommonOptions {
   because?: string;
+  until?: string;
 }
 
 /** `keysunset approve`: the deletion may be, where the ritual wants an operator's word. */
@@ -50,11 +52,29 @@ export function addRelease(program: Command, running: Program): void {
   );
 }
 
+/** `keysunset snooze`: not now; a key that is off is given back first. */
+export function addSnooze(program: Command, running: Program): void {
+  const snooze = program
+    .command('snooze')
+    .summary('put off what comes for a key; one that is off is switched back on first')
+    .description(
+      'Put off what comes for a key, for 30 days at most. One that is off is switched back on first, and its outage is repeated ' +
+        'after that day; the owner is told the day before.',
+    )
+    .argument('<KEY>', 'access key id, AKIA…')
+    .requiredOption('--until <day>', 'not before this day, as in 2026-03-16')
+    .requiredOption('--because <text>', 'why not now; the owner and the auditor read it');
+  withCommonOptions(snooze, 'snooze AKIAV6CIQHZTHY4JYCFU --until 2026-03-16 --because "a release this week"').action(
+    answering('snooze', running),
+  );
+}
+
 const answering =
-  (what: 'approve' | 'dismiss' | 'release', running: Program) =>
-  async (key: string, { because, ...common }: Options): Promise<void> => {
+  (what: Answer['kind'], running: Program) =>
+  async (key: string, { because, until, ...common }: Options): Promise<void> => {
     await callingTheDoor(running, common, async (door) => {
       const path = `/retirements/${encodeURIComponent(key)}/${what}`;
-      return done(await door.post<AnswerTaken>(path, because === undefined ? {} : { because }), running);
+      const body = { ...(because !== undefined && { because }), ...(until !== undefined && { until }) };
+      return done(await door.post<AnswerTaken>(path, body), running);
     });
   };

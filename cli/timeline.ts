@@ -61,6 +61,8 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
       return `use until then does not count, says the ${entry.detail.as}: ${entry.detail.because}`;
     case 'ApprovalGiven':
       return `may be deleted, says the ${entry.detail.as}`;
+    case 'Snoozed':
+      return `not before ${when(entry.detail.until)}, says the ${entry.detail.as}: ${entry.detail.because}`;
     case 'BatchReleased':
       return `${entry.detail.batch}: ${entry.detail.because}`;
     case 'StopRefused':

@@ -72,10 +72,14 @@ function theRitual(scope: Construct, steps: Steps): sfn.IChainable {
   until(soak, askForTheOutage, giveBack);
 
   askForTheDeletion.next(mayTheKeyBeDeleted);
-  mayTheKeyBeDeleted.when(answer('go'), deleteTheKey).when(answer('wait'), waitForTheDeletion).otherwise(giveBack);
+  mayTheKeyBeDeleted
+    .when(answer('go'), deleteTheKey)
+    .when(answer('wait'), waitForTheDeletion)
+    .when(answer('restore'), switchOn)
+    .otherwise(giveBack);
   until(waitForTheDeletion, askForTheDeletion, giveBack);
   deleteTheKey.next(isTheKeyDeleted);
-  isTheKeyDeleted.when(answer('deleted'), deleted).otherwise(giveBack);
+  isTheKeyDeleted.when(answer('deleted'), deleted).when(answer('restore'), switchOn).otherwise(giveBack);
 
   return giveNotice;
 }

@@ -4,13 +4,19 @@ import { answerableUntil } from './decide/screams';
 import type { Fact } from './entries';
 import { capacitiesOf } from './operators';
 import type { Retirement } from './retirement';
+import { LONGEST_SNOOZE, snoozeDays } from './snooze';
 import { deletionPending, hasPassed, mustEnd } from './standing';
+import { startOf } from './time';
 import type { Instant } from './time';
 
 /** What people answer where Keysunset asks, other than a stop. */
 export type Answer =
   /** `question`: which one, where the answer is a button of its message. */
-  { kind: 'dismiss'; because: string; question?: number } | { kind: 'approve' } | { kind: 'release'; because: string };
+  | { kind: 'dismiss'; because: string; question?: number }
+  | { kind: 'approve' }
+  | { kind: 'release'; because: string }
+  /** Not before this day, `2026-03-16`. */
+  | { kind: 'snooze'; until: string; because: string };
 
 export interface Answering {
   now: Instant;
@@ -29,7 +35,35 @@ export function judge(r: Retirement, answer: Answer, answering: Answering): Verd
   const { keyId } = r.subject;
   if (mustEnd(r) || deletionPending(r))
     return refused(`It is too late for that: the retirement of ${keyId} is ending.`);
+  if (answer.kind === 'snooze') return snooze(r, answer, answering);
   return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
+}
+
+function snooze(
+  r: Retirement,
+  { until: day, because }: Extract<Answer, { kind: 'snooze' }>,
+  { now, actor, channel, config }: Answering,
+): Verdict {
+  const { keyId } = r.subject;
+  if (r.phase.name === 'enqueued') {
+    return refused(`${keyId} has not begun: nobody was told yet. Stop it, and enqueue it again when it may.`);
+  }
+  const [as] = capacitiesOf(actor, r, config, channel);
+  if (!as) return refused(`Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`);
+  const { first, last } = snoozeDays(now, r.timeZone);
+  const until = startOf(r.timeZone, day);
+  if (!until || day < first || day > last) {
+    return refused(
+      `${day} was given. Wanted: a day from ${first} to ${last}, ${LONGEST_SNOOZE} days ahead at most. ` +
+        'Who needs the key for longer presses Stop.',
+    );
+  }
+  const off = r.claim && !r.claim.restoredAt ? ' It is switched back on first.' : '';
+  return {
+    ok: true,
+    fact: { type: 'Snoozed', detail: { as, until, because } },
+    text: `Noted: ${keyId} is not switched off before ${day}, and you are told the day before.${off}`,
+  };
 }
 
 function dismiss(

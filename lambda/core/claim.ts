@@ -48,6 +48,13 @@ export function keyRestored(r: Retirement, { at, attempt }: Entry): Retirement {
   };
 }
 
+/** Not now. What a gate said before does not count any more, and what it waits for is another thing. */
+export function snoozed(r: Retirement, { at, detail }: Extract<Entry, { type: 'Snoozed' }>): Retirement {
+  const { until, because } = detail;
+  const cut = withClaim(r, (claim) => (claim.restoredAt ? claim : { ...claim, cutShortAt: claim.cutShortAt ?? at }));
+  return { ...without(cut, 'gate', 'held'), snoozed: { until, because } };
+}
+
 /** Nothing late can land any more: the claim closes. */
 export function confirmed(r: Retirement, at: string): Retirement {
   return { ...without(r, 'claim', 'absentSince'), changes: [], confirmedAt: at };

@@ -151,6 +151,8 @@ export type Fact =
   | { type: 'UseQuestioned'; detail: UseSeen }
   | { type: 'UseDismissed'; detail: { as: As; lastUse: UseSeen['lastUse']; because: string } }
   | { type: 'ApprovalGiven'; detail: { by: string; as: As } }
+  // Not now: no outage begins before then, and one that is under way is over, to be repeated.
+  | { type: 'Snoozed'; detail: { as: As; until: Instant; because: string } }
   // In the chain of a canary: its end does not speak against the others.
   | { type: 'BatchReleased'; detail: { batch: string; because: string } }
   | { type: 'RestoreStarted'; detail: { because: RestoreBecause } }

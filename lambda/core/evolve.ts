@@ -1,5 +1,5 @@
 import { withChange } from './changes';
-import { confirmed, ends, keyRestored, outageStarted, restoreStarted, withClaim, without } from './claim';
+import { confirmed, ends, keyRestored, outageStarted, restoreStarted, snoozed, withClaim, without } from './claim';
 import type { Entry } from './entries';
 import type { Chain } from './ports';
 import type { Outcome, Retirement } from './retirement';
@@ -97,6 +97,8 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return { ...without(r, 'question', 'held'), useDismissedUntil: at };
     case 'ApprovalGiven':
       return { ...without(r, 'held'), approvals: [...r.approvals, { ...entry.detail, at }] };
+    case 'Snoozed':
+      return snoozed(r, entry);
     case 'BatchReleased':
       return { ...r, released: { at, by: entry.actor } };
     case 'RestoreStarted':

@@ -23,6 +23,10 @@ function oughtToBeOnAt(r: Retirement, claim: Claim): Instant {
   if (deletion && !deletion.abandoned) return after(deletion.at, FENCE);
   // A promise of which nobody knows whether it was kept is the check-in's to deal with, for as long.
   const planned = claim.deactivatedAt ? claim.restoreBy : after(claim.sendBy, DEAD_AFTER);
-  const wanted = [...(mustEnd(r) ? [endedAt(r)] : []), ...(claim.restoreStartedAt ? [claim.restoreStartedAt] : [])];
+  const wanted = [
+    ...(mustEnd(r) ? [endedAt(r)] : []),
+    ...(claim.cutShortAt ? [claim.cutShortAt] : []),
+    ...(claim.restoreStartedAt ? [claim.restoreStartedAt] : []),
+  ];
   return earliest(planned, ...wanted);
 }

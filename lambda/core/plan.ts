@@ -20,11 +20,11 @@ export function planOf(ritual: Ritual, startsAt: Instant, calendar: Calendar): P
 
 /** The same for a retirement under way: facts for what has begun, planned dates for the rest, as if nobody had stopped it. */
 export function restOf(retirement: Retirement, now: Instant, calendar: Calendar): Plan {
-  const { enqueuedAt, held, phase, ritual, timeZone, told } = retirement;
+  const { enqueuedAt, held, phase, ritual, snoozed, timeZone, told } = retirement;
   if (phase.name === 'enqueued') return planIn(timeZone, ritual, nextOpening(calendar, now), calendar);
   const first = told.find(({ until }) => until !== undefined);
   const begun = outagesBegun(retirement);
-  const free = latest(nextFrom(retirement, phase), now, held?.until);
+  const free = latest(nextFrom(retirement, phase), now, held?.until, snoozed?.until);
   const rest = stagesFrom(timeZone, ritual, begun.length + 1, free, calendar);
   return {
     notice: { from: first?.at ?? enqueuedAt, to: first?.until ?? enqueuedAt },
@@ -75,5 +75,5 @@ function nextFrom(
 const afterSoak = (stage: Stage | undefined, restored: Instant, timeZone: string): Instant =>
   stage?.soak ? afterDuration(restored, stage.soak, timeZone) : restored;
 
-const latest = (first: Instant, second: Instant, third: Instant = second): Instant =>
-  [first, second, third].reduce((last, other) => (other > last ? other : last));
+const latest = (first: Instant, ...others: (Instant | undefined)[]): Instant =>
+  others.reduce<Instant>((last, other) => (other && other > last ? other : last), first);

@@ -37,6 +37,8 @@ export interface Claim {
   deactivatedAt?: Instant;
   /** The first restore call of this claim was promised. */
   restoreStartedAt?: Instant;
+  /** Somebody said "not now" while it was open: its outage is over, and the stage is repeated. */
+  cutShortAt?: Instant;
   /** The last restore call answered, and nothing touched the key since. */
   restoredAt?: Instant;
   /** The attempt that made that call. */
@@ -90,6 +92,8 @@ export interface Retirement {
   useDismissedUntil?: Instant;
   /** Who said that the key may be deleted, in the order given. */
   approvals: readonly { by: string; as: As; at: Instant }[];
+  /** Somebody said "not now": the next outage begins after `until`. */
+  snoozed?: { until: Instant; because: string };
   /** Why a gate last held this up. */
   held?: { before: 'outage' | 'deletion'; because: string; until: Instant };
   /** Changes to the key by others since the last RestoreConfirmed, oldest first. */

@@ -4,13 +4,14 @@ import type { Instant } from './time';
 /** A date, `2026-03-16`. */
 export type Day = string;
 
-/** The days that "not now" may wait for, in somebody's time zone; `usual` is what is proposed. */
+/** The days that "not now" may wait for, in the time zone of the retirement; `usual` is what is proposed. */
 export interface SnoozeDays {
   first: Day;
   usual: Day;
   last: Day;
 }
 
+/** "Not now" is for a release or a holiday, not for ever: who needs the key stops. */
 export const LONGEST_SNOOZE = 30;
 
 export function snoozeDays(now: Instant, timeZone: string): SnoozeDays {
@@ -18,7 +19,3 @@ export function snoozeDays(now: Instant, timeZone: string): SnoozeDays {
   const ahead = (days: number): Day => today.add({ days }).toString();
   return { first: ahead(1), usual: ahead(7), last: ahead(LONGEST_SNOOZE) };
 }
-
-/** The moment at which a day begins. */
-export const beginOf = (day: Day, timeZone: string): Instant =>
-  new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds).toISOString();

@@ -27,6 +27,16 @@ export const mustEnd = (r: Retirement): boolean =>
 /** Since when it has to end: since somebody wanted that, or since the last change by others. */
 export const endedAt = (r: Retirement): Instant => r.ending?.at ?? r.changes.reduce((_, { at }) => at, r.enqueuedAt);
 
+/** Somebody said "not now" in this outage: it is over, and its stage is repeated. */
+export const isCutShort = ({ claim }: Retirement): boolean => claim?.cutShortAt !== undefined;
+
+/** How long before the end of a "not now" its owner is reminded of it. */
+const REMINDED_BEFORE = 'P1D';
+
+/** When the owner is reminded that a "not now" ends; the gate wakes for that. */
+export const remindedAt = (until: Instant, { timeZone }: Retirement): Instant =>
+  afterDuration(until, `-${REMINDED_BEFORE}`, timeZone);
+
 /** A DeletionStarted decides (R4): unless it was abandoned, nobody restores before its fence has passed. */
 export const deletionPending = (r: Retirement): boolean => r.deletion !== undefined && !r.deletion.abandoned;
 
@@ -134,7 +144,7 @@ export function holdUntil(
 /** When the outage is next to be looked at: a reminder, the final notice, its end; at once where it is over. */
 export function listenUntil(r: Retirement, now: Instant, config: ReminderRule): Instant {
   const { claim } = r;
-  if (!claim?.deactivatedAt || claim.restoreStartedAt) return now;
+  if (!claim?.deactivatedAt || claim.restoreStartedAt || isCutShort(r)) return now;
   const wakes = [...remindersOf(r, config), finalNoticeAt(r) ?? claim.endsAt].filter((at) => at > now);
   return earliest(claim.endsAt, ...wakes);
 }

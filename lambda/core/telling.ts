@@ -2,7 +2,16 @@ import { asksApproval } from './approvals';
 import type { Config } from './config';
 import { answerableUntil } from './decide/screams';
 import type { Retirement } from './retirement';
-import { deletionPending, finalNoticeAt, isTold, mustEnd, remindersOf } from './standing';
+import {
+  deletionPending,
+  finalNoticeAt,
+  hasPassed,
+  isCutShort,
+  isTold,
+  mustEnd,
+  remindedAt,
+  remindersOf,
+} from './standing';
 import type { ReminderRule } from './standing';
 import { dateIn } from './time';
 import type { Instant } from './time';
@@ -10,8 +19,8 @@ import type { Instant } from './time';
 /** Something that is to be told. */
 export interface Telling {
   /**
-   * `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `approval`, `outcome`. Outages are numbered
-   * from 1; a repeated stage has two.
+   * `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `resumes 2026-03-16`, `final`, `approval`, `outcome`.
+   * Outages are numbered from 1; a repeated stage has two.
    */
   about: string;
   kind: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven';
@@ -25,6 +34,7 @@ export function due(r: Retirement, now: Instant, config: Told): Telling[] {
     ...reminder(r, now, config),
     ...final(r, now),
     ...restored(r),
+    ...resumes(r, now),
     ...question(r, now),
     ...approval(r, now, config),
     ...outcome(r),
@@ -77,6 +87,14 @@ function restored(r: Retirement): Telling[] {
   return untold(r, `restored ${r.outages.length}`, 'NoticeGiven');
 }
 
+function resumes(r: Retirement, now: Instant): Telling[] {
+  const { snoozed, phase } = r;
+  if (!snoozed || mustEnd(r) || phase.name === 'outage' || hasPassed(now, snoozed.until)) return [];
+  return hasPassed(now, remindedAt(snoozed.until, r))
+    ? untold(r, `resumes ${dateIn(r.timeZone, snoozed.until)}`, 'ReminderGiven')
+    : [];
+}
+
 function question(r: Retirement, now: Instant): Telling[] {
   if (!r.question || mustEnd(r) || deletionPending(r) || now >= answerableUntil(r.question)) return [];
   return untold(r, `question ${r.questions}`, 'NoticeGiven');
@@ -97,7 +115,13 @@ function outcome(r: Retirement): Telling[] {
 /** The key is off by us, and nothing is under way that ends this. */
 function isOff(r: Retirement): r is Retirement & { claim: NonNullable<Retirement['claim']> } {
   const { claim } = r;
-  return claim?.deactivatedAt !== undefined && !claim.restoreStartedAt && !mustEnd(r) && !deletionPending(r);
+  return (
+    claim?.deactivatedAt !== undefined &&
+    !claim.restoreStartedAt &&
+    !isCutShort(r) &&
+    !mustEnd(r) &&
+    !deletionPending(r)
+  );
 }
 
 const untold = (r: Retirement, about: string, kind: Telling['kind']): Telling[] =>

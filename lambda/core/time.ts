@@ -68,6 +68,15 @@ export const earliest = (first: Instant, ...others: Instant[]): Instant =>
 export const dateIn = (timeZone: string, instant: Instant): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
+/** The first moment of a date (`2026-03-16`) in a time zone; `undefined` where it is no date. */
+export function startOf(timeZone: string, date: string): Instant | undefined {
+  try {
+    return toInstant(Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The first moment of the next day in a time zone. */
 export const nextDay = (timeZone: string, instant: Instant): Instant =>
   toInstant(

@@ -81,6 +81,7 @@ function jobs(r: Retirement): Due[] {
 /** When a key that is off has to be on again: a minute after the stop, or after the outage that is over. */
 function givenBackBy(r: Retirement, claim: NonNullable<Retirement['claim']>): Instant {
   if (mustEnd(r)) return after(endedAt(r), GRACE);
+  if (claim.cutShortAt) return after(claim.cutShortAt, GRACE);
   // A promise that nobody kept: the execution's check-in deals with it, unless it is dead.
   return claim.deactivatedAt ? after(claim.restoreBy, GRACE) : after(claim.sendBy, DEAD_AFTER);
 }

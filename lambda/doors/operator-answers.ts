@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bodyOf, keyOf, reply } from './operator-request';
 import type { OperatorEvent, OperatorReply } from './operator-request';
+import type { Answer } from '../core/answers';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
 
 export interface AnswersPorts {
@@ -11,18 +12,35 @@ const because = z.object({
   because: z.string('wanted is why').trim().min(1, 'wanted is why').max(1000, 'wanted are 1000 characters at most'),
 });
 
+const later = because.extend({
+  until: z.iso.date('wanted is a day, as in 2026-03-16'),
+});
+
 const statuses = { recorded: 200, refused: 409, 'not found': 404 } as const;
 
-/** What operators answer where Keysunset asks: a use that does not count, a deletion that may be, a batch that may go on. */
+/** What operators answer where Keysunset asks, or unasked: a use that does not count, a deletion that may be, a batch that may go on, not now. */
 export async function answered(
-  kind: 'dismiss' | 'approve' | 'release',
+  kind: Answer['kind'],
   event: OperatorEvent,
   actor: string,
   { takeAnswer }: AnswersPorts,
 ): Promise<OperatorReply> {
   const keyId = keyOf(event);
-  const answer = kind === 'approve' ? { kind } : { kind, ...bodyOf(event, because) };
-  const taken = await takeAnswer({ keyId, actor, answer });
+  const taken = await takeAnswer({ keyId, actor, answer: answerIn(kind, event) });
   const statusCode = statuses[taken.answer];
   return reply(statusCode, statusCode === 200 ? taken : { ...taken, error: taken.text });
+}
+
+function answerIn(kind: Answer['kind'], event: OperatorEvent): Answer {
+  switch (kind) {
+    case 'approve':
+      return { kind };
+    case 'snooze':
+      return { kind, ...bodyOf(event, later) };
+    case 'dismiss':
+    case 'release':
+      return { kind, ...bodyOf(event, because) };
+    default:
+      return kind satisfies never;
+  }
 }

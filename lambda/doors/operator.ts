@@ -55,6 +55,8 @@ function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Prom
       return answered('dismiss', event, actor, ports);
     case 'POST /retirements/{keyId}/approve':
       return answered('approve', event, actor, ports);
+    case 'POST /retirements/{keyId}/snooze':
+      return answered('snooze', event, actor, ports);
     case 'POST /retirements/{keyId}/release':
       return answered('release', event, actor, ports);
     case 'POST /freeze':

@@ -4,6 +4,7 @@ import type { Chain, Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../co
 import type { Retirement } from '../core/retirement';
 import { deletionPending } from '../core/standing';
 import { againWhenOvertaken } from '../overtaken';
+import { woken } from './woken';
 
 export interface StopPorts {
   ledger: Ledger;
@@ -73,16 +74,11 @@ async function decided(
   return { answer: 'stopped', text: `Stopped. ${keyId} ${r.claim ? 'is being switched back on' : 'stays on'}.` };
 }
 
-async function giveBack(r: Retirement, { holds, waker, steps }: StopPorts): Promise<void> {
-  const key = r.subject.keyId;
-  const { retirementId } = r;
-  try {
-    const hold = await holds.newest(key);
-    if (hold?.retirementId === retirementId && (await waker.stop(hold.token)) === 'woken') return;
-  } catch {
-    // Whatever keeps us from waking the execution, the restore step is the direct way.
-  }
-  await steps.restore({ key, retirementId, instruction: 'restore', because: 'somebody needs it' });
+async function giveBack(r: Retirement, ports: StopPorts): Promise<void> {
+  // Whatever keeps us from waking the execution, the restore step is the direct way.
+  if (await woken(r, 'stop', ports)) return;
+  const { subject, retirementId } = r;
+  await ports.steps.restore({ key: subject.keyId, retirementId, instruction: 'restore', because: 'somebody needs it' });
 }
 
 function append(

@@ -5,12 +5,13 @@ import { fold } from '../core/evolve';
 import type { Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { againWhenOvertaken } from '../overtaken';
+import { woken } from './woken';
 
 export interface AnswerPorts {
   ledger: Ledger;
   holds: Pick<Holds, 'newest'>;
   waker: Pick<Waker, 'reconsider'>;
-  steps: Pick<StepInvoker, 'giveNotice'>;
+  steps: Pick<StepInvoker, 'giveNotice' | 'restore'>;
   config: Pick<Config, 'operators'>;
   clock: Clock;
   ids: Ids;
@@ -47,7 +48,7 @@ export const takeAnswer =
           : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
       if (!verdict.ok) return { answer: 'refused', text: verdict.why };
       await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
-      if (r.phase.name !== 'ended') await lookAgain(r, verdict.text, ports);
+      if (r.phase.name !== 'ended') await lookAgain(r, request.answer.kind, verdict.text, ports);
       return { answer: 'recorded', text: verdict.text };
     });
 
@@ -58,11 +59,15 @@ const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, 
   attempt: ids.attempt(),
 });
 
-/** It is in the chain: where the execution cannot be woken now, it looks when its hold is over. */
-async function lookAgain(r: Retirement, say: string, { holds, waker, steps }: AnswerPorts): Promise<void> {
-  const key = r.subject.keyId;
-  const { retirementId } = r;
-  await steps.giveNotice({ key, retirementId, say });
-  const hold = await holds.newest(key);
-  if (hold?.retirementId === retirementId) await waker.reconsider(hold.token);
+/** It is in the chain: where the execution cannot be woken now, it looks when its hold is over; what is off does not wait for that. */
+async function lookAgain(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<void> {
+  const { steps } = ports;
+  // Nothing waits, and nobody was told: a notice now would begin what dispatch has not started.
+  if (r.phase.name === 'enqueued') return;
+  const subject = { key: r.subject.keyId, retirementId: r.retirementId };
+  await steps.giveNotice({ ...subject, say });
+  if (await woken(r, 'reconsider', ports)) return;
+  if (kind === 'snooze' && r.claim) {
+    await steps.restore({ ...subject, instruction: 'restore', because: 'the outage is over' });
+  }
 }

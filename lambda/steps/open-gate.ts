@@ -6,6 +6,7 @@ import type { Fact } from '../core/entries';
 import type { GateSeen } from '../core/decide/gate';
 import { protectedBy } from '../core/enqueue';
 import { dailyLimits } from '../core/pace';
+import { due } from '../core/telling';
 import type { Control, KeyInspector, Limits, Reading, StepInvoker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { mustEnd, watchedSince } from '../core/standing';
@@ -34,7 +35,8 @@ export const openGate =
       const decision = decide('openGate', run.retirement, await see(run, before, ports));
       if (decision.do === 'call') throw new Error('A gate touches no key.');
       const result = await carryOut(run, decision);
-      if (asks(decision)) await ports.steps.giveNotice({ key, retirementId });
+      const tells = due(run.retirement, ports.clock.now(), ports.config).some(({ kind }) => kind === 'ReminderGiven');
+      if (asks(decision) || tells) await ports.steps.giveNotice({ key, retirementId });
       return result;
     });
   };

@@ -1,10 +1,11 @@
-import { after, seconds } from '../../lambda/core/time';
+import { after, dateIn, seconds } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { askTheDoor } from '../operators';
-import type { HandlerRun } from './saboteur';
+import type { HandlerRun } from './made';
 import type { Act } from './schedule';
-import { KEY, short, use } from './world';
+import { KEY, config, short, use } from './world';
 
 const elsewhere = { arn: 'arn:aws:iam::408173952614:user/terraform', sourceIp: '10.8.0.12', userAgent: 'Terraform' };
 
@@ -16,6 +17,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
       return stopKey(cloud, KEY);
     case 'press':
       return persist(cloud, () => people.pressStop('hana.mori', KEY));
+    case 'snooze':
+      return ask(cloud, 'POST /retirements/{keyId}/snooze', later(clock.now()), KEY);
     case 'freeze':
       clock.at(after(clock.now(), seconds.day), 'thaw', () => ask(cloud, 'POST /thaw', { reason: 'it is over' }));
       return ask(cloud, 'POST /freeze', { reason: 'an incident' });
@@ -27,6 +30,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
     case 'use':
       if (aws.holder(KEY)?.key.status === 'Active') aws.useKey(KEY, use);
       return;
+    case 'vanish':
+      return hide(cloud);
     case 'twin':
       return during && beside(cloud, () => run(during.handler, during.event));
     case 'sweep':
@@ -48,10 +53,16 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
 export const stopKey = (cloud: Cloud, keyId: string): Promise<void> =>
   ask(cloud, 'POST /retirements/{keyId}/stop', { reason: 'the month-end export needs it' }, keyId);
 
-export function enqueue(cloud: Cloud, keyIds: readonly string[]): Promise<void> {
-  const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual: short.name }));
+export function enqueue(cloud: Cloud, keyIds: readonly string[], ritual = short.name): Promise<void> {
+  const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual }));
   return ask(cloud, 'POST /retirements', { rows });
 }
+
+/** Not now, but the day after tomorrow. */
+const later = (now: Instant): object => ({
+  until: dateIn(config.calendar.timeZone, after(now, 2 * seconds.day)),
+  because: 'a release this week',
+});
 
 function ask(cloud: Cloud, routeKey: string, body: object, keyId?: string): Promise<void> {
   return persist(cloud, async () => {
@@ -71,6 +82,12 @@ async function persist(cloud: Cloud, act: () => Promise<void>, tries = 5): Promi
   if (!('error' in done)) return;
   if (done.error instanceof TypeError) throw done.error;
   if (tries > 0) clock.at(after(clock.now(), seconds.minute), 'again', () => persist(cloud, act, tries - 1));
+}
+
+/** IAM's lists are behind, and do not show the key for half a minute. */
+async function hide({ aws, clock }: Cloud): Promise<void> {
+  const key = aws.holder(KEY)?.key;
+  if (key) key.stale = { status: 'absent', until: after(clock.now(), seconds.minute / 2) };
 }
 
 /** A run of a handler beside the one that is going on; what it throws, Lambda would log. */

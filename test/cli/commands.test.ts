@@ -61,7 +61,7 @@ async function open() {
       config,
       holds,
       waker: { reconsider: async () => 'woken' },
-      steps: { giveNotice: async () => undefined },
+      steps: { ...steps, giveNotice: async () => undefined },
     }),
   });
   const handle = async ({ method, path, body }: Asked) => {

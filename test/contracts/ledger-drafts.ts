@@ -110,6 +110,7 @@ export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][
     { lastUse, callers: 'unknown' },
   ],
   UseDismissed: [{ as: 'owner', lastUse, because: 'my own test' }],
+  Snoozed: [{ as: 'owner', until: LATER, because: 'a release this week' }],
   ApprovalGiven: [{ by: 'slack:U1 maria.keller', as: 'operator' }],
   BatchReleased: [{ batch: 'batch-1', because: 'only this one is needed' }],
   RestoreStarted: [

@@ -189,6 +189,7 @@ describe('who may do what else', () => {
       'POST /retirements/{keyId}/approve: AWS_IAM',
       'POST /retirements/{keyId}/dismiss: AWS_IAM',
       'POST /retirements/{keyId}/release: AWS_IAM',
+      'POST /retirements/{keyId}/snooze: AWS_IAM',
       'POST /retirements/{keyId}/stop: AWS_IAM',
       'POST /retirements: AWS_IAM',
       'POST /slack/actions: NONE',

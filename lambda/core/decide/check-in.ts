@@ -1,7 +1,7 @@
 import type { Fact } from '../entries';
 import type { KeyStatus, Reading } from '../ports';
 import type { Retirement } from '../retirement';
-import { hasPassed, isLast, listenUntil, mustEnd } from '../standing';
+import { hasPassed, isCutShort, isLast, listenUntil, mustEnd } from '../standing';
 import type { ReminderRule } from '../standing';
 import { after, seconds } from '../time';
 import type { Instant } from '../time';
@@ -25,7 +25,7 @@ export function checkIn(
 ): Decision<'listen' | 'restore' | 'delete' | 'keep'> {
   if (mustEnd(r)) return answer('keep');
   const { claim } = r;
-  if (!claim?.deactivatedAt || claim.restoreStartedAt) return answer('restore');
+  if (!claim?.deactivatedAt || claim.restoreStartedAt || isCutShort(r)) return answer('restore');
   const found = status.known ? status.value : 'unknown';
   const checkedIn: Fact = { type: 'CheckedIn', detail: { stage: claim.stage, status: found } };
   if (found === 'Active' && hasPassed(now, after(claim.deactivatedAt, SETTLED))) {

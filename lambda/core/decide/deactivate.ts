@@ -1,7 +1,7 @@
 import type { KeyStatus, Reading } from '../ports';
 import { GATE_VALID_FOR, SEND_WITHIN } from '../protocol';
 import type { Retirement } from '../retirement';
-import { fencedUntil, hasPassed, isLast, listenUntil, mustEnd, stageOf } from '../standing';
+import { fencedUntil, hasPassed, isCutShort, isLast, listenUntil, mustEnd, stageOf } from '../standing';
 import type { ReminderRule } from '../standing';
 import { after, afterDuration } from '../time';
 import type { Instant } from '../time';
@@ -26,7 +26,7 @@ export function deactivate(r: Retirement, seen: DeactivateSeen): Decision<'liste
   if (r.claim) {
     if (r.claim.deactivatedAt) return answerUntil('listen', now, listenUntil(r, now, config));
     // An expired promise is never continued (R2): the outage counts as over, and the stage is repeated.
-    const kept = !r.claim.restoreStartedAt && !hasPassed(now, r.claim.sendBy);
+    const kept = !r.claim.restoreStartedAt && !hasPassed(now, r.claim.sendBy) && !isCutShort(r);
     // R10: what went on under an earlier attempt's promise would slip past a freeze that came after it.
     return kept && allowed ? { do: 'call' } : answer('listen');
   }

@@ -2,7 +2,7 @@ import type { Fact } from '../entries';
 import type { KeyStatus, Reading } from '../ports';
 import { GATE_VALID_FOR, SEND_WITHIN } from '../protocol';
 import type { Retirement } from '../retirement';
-import { deletionPending, handsOff, hasPassed, mustEnd, outcomeOf } from '../standing';
+import { deletionPending, handsOff, hasPassed, isCutShort, mustEnd, outcomeOf } from '../standing';
 import { after } from '../time';
 import type { Instant } from '../time';
 import { answer } from './decision';
@@ -15,14 +15,14 @@ export interface DeleteSeen {
 }
 
 /** DeletionStarted decides (R4): with no stop, no scream and no restore since the outage, a fresh "go", in time. */
-export function deleteKey(r: Retirement, { now, status }: DeleteSeen): Decision<'deleted' | 'keep'> {
+export function deleteKey(r: Retirement, { now, status }: DeleteSeen): Decision<'deleted' | 'restore' | 'keep'> {
   if (outcomeOf(r) === 'deleted') return answer('deleted');
   // An earlier attempt's deletion is never resumed: it may still land. Once its fence has passed, the give-back looks.
   if (mustEnd(r) || deletionPending(r)) return answer('keep');
   const { claim, gate } = r;
+  if (!claim?.deactivatedAt || claim.restoreStartedAt || isCutShort(r)) return answer('restore');
   const opened = gate?.before === 'deletion' && !hasPassed(now, after(gate.at, GATE_VALID_FOR));
   if (!opened) return held(now, 'the gate’s go was too old');
-  if (!claim?.deactivatedAt || claim.restoreStartedAt) return held(now, 'the last outage was cut short');
   if (hasPassed(now, claim.restoreBy)) return held(now, 'the deletion was held up past its latest date');
   if (status === 'Active') return answer('keep', 1, reactivated(r));
   if (status === 'absent') return answer('keep');

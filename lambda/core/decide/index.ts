@@ -18,7 +18,7 @@ export interface Decisions {
   checkIn: { seen: CheckInSeen; answer: 'listen' | 'restore' | 'delete' | 'keep' };
   restore: { seen: RestoreSeen; answer: RestoreAnswer };
   confirm: { seen: ConfirmSeen; answer: RestoreAnswer };
-  deleteKey: { seen: DeleteSeen; answer: 'deleted' | 'keep' };
+  deleteKey: { seen: DeleteSeen; answer: 'deleted' | 'restore' | 'keep' };
 }
 
 export type DecidingStep = keyof Decisions;

@@ -2,7 +2,17 @@ import type { Fact } from '../entries';
 import type { KeyStatus, RestoreInput } from '../ports';
 import { ABSENCE_APART } from '../protocol';
 import type { Claim, Ending, Outcome, Retirement } from '../retirement';
-import { deletionPending, fencedUntil, handsOff, hasPassed, mustEnd, outcomeOf, settled, takenOver } from '../standing';
+import {
+  deletionPending,
+  fencedUntil,
+  handsOff,
+  hasPassed,
+  isCutShort,
+  mustEnd,
+  outcomeOf,
+  settled,
+  takenOver,
+} from '../standing';
 import { after, afterDuration } from '../time';
 import type { Instant } from '../time';
 import { answer, answerUntil } from './decision';
@@ -38,7 +48,7 @@ export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): De
     return goes ? soak(r, claim, claim.restoredAt, { now, fence }) : answerUntil('again', now, fence);
   }
   // A repeat of an earlier stage's restore, arriving late, must not cut this outage short.
-  const early = claim.deactivatedAt !== undefined && !hasPassed(now, claim.endsAt);
+  const early = claim.deactivatedAt !== undefined && !hasPassed(now, claim.endsAt) && !isCutShort(r);
   if (goes && early && input.because === 'the outage is over') return answer('restored');
   return { do: 'call', intent: { type: 'RestoreStarted', detail: { because: input.because } } };
 }

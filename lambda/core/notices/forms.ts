@@ -1,7 +1,8 @@
 import type { Retirement } from '../retirement';
-import { LONGEST_SNOOZE, beginOf, snoozeDays } from '../snooze';
+import { LONGEST_SNOOZE, snoozeDays } from '../snooze';
 import type { Day } from '../snooze';
 import { stageOf } from '../standing';
+import { after, seconds, startOf } from '../time';
 import { context, section } from './blocks';
 import { stopValue } from './choices';
 import { datepicker, input, line, personpicker, radios } from './inputs';
@@ -28,10 +29,10 @@ export const formRef = (r: Retirement, channel: string): string => `${stopValue(
 /** "Not now": until which day, and why. */
 export function snoozeForm(r: Retirement, setting: Setting, channel: string): View {
   const voice = plainVoice(setting);
-  const { t, reader, now } = voice;
+  const { t, now } = voice;
   const say = t.forms.snooze;
   const { keyInCode, user } = subjectOf(r);
-  const { usual, last } = snoozeDays(now, reader.timeZone);
+  const { usual, last } = snoozeDays(now, r.timeZone);
   const isOff = r.claim !== undefined && !r.claim.restoredAt;
   const [until, date] = snoozeFields.until;
   const [why, text] = snoozeFields.why;
@@ -44,7 +45,7 @@ export function snoozeForm(r: Retirement, setting: Setting, channel: string): Vi
       input({
         blockId: until,
         label: say.until,
-        hint: say.atMost(t.lengths.days(LONGEST_SNOOZE), dayIn(last, setting)),
+        hint: say.atMost(t.lengths.days(LONGEST_SNOOZE), dayOf(last, r, setting)),
         element: datepicker(date, usual),
       }),
       input({ blockId: why, label: say.why, element: line(text, say.example, 3) }),
@@ -54,13 +55,13 @@ export function snoozeForm(r: Retirement, setting: Setting, channel: string): Vi
 }
 
 /** What is wrong with the day, by block, as Slack takes it (`response_action: errors`); empty where nothing is. */
-export function snoozeErrors(day: Day, to: Audience): Record<string, string> {
+export function snoozeErrors(r: Retirement, day: Day, to: Audience): Record<string, string> {
   const { t } = plainVoice(to);
   const say = t.forms.snooze;
-  const { first, last } = snoozeDays(to.now, to.reader.timeZone);
+  const { first, last } = snoozeDays(to.now, r.timeZone);
   const [block] = snoozeFields.until;
-  if (day < first) return { [block]: say.tooEarly(dayIn(first, to)) };
-  return day > last ? { [block]: say.tooLate(dayIn(last, to)) } : {};
+  if (day < first) return { [block]: say.tooEarly(dayOf(first, r, to)) };
+  return day > last ? { [block]: say.tooLate(dayOf(last, r, to)) } : {};
 }
 
 /** "Not mine": whose it is then. */
@@ -111,4 +112,6 @@ export function notMineErrors(
   return whose === 'other' && !who ? { [block]: plainVoice(to).t.forms.notMine.pickSomebody } : {};
 }
 
-const dayIn = (day: Day, to: Audience): string => plainVoice(to).dates.day(beginOf(day, to.reader.timeZone));
+/** By its noon, which is on that day for nearly every reader. */
+const dayOf = (day: Day, { timeZone }: Retirement, to: Audience): string =>
+  plainVoice(to).dates.day(after(startOf(timeZone, day) ?? to.now, 12 * seconds.hour));

@@ -128,6 +128,8 @@ function linesFor(about: string, r: Retirement, voice: Voice): string[] {
       return lines;
     case 'reminder':
       return [...silence(r, voice), ...lines];
+    case 'resumes':
+      return [say.resumes(voice.dates.day(r.snoozed?.until ?? voice.now)), ...ahead(r, voice).slice(0, 1), say.orReply];
     case 'question':
       return questionLines(r, voice);
     case 'approval':
@@ -137,7 +139,7 @@ function linesFor(about: string, r: Retirement, voice: Voice): string[] {
       return [`*${headline}*`, ...lines];
     default:
       throw new Error(
-        `There is no notice about "${about}": wanted is first, outage N, restored N, question N, reminder DATE, final, approval or outcome.`,
+        `There is no notice about "${about}": wanted is first, outage N, restored N, question N, reminder DATE, resumes DATE, final, approval or outcome.`,
       );
   }
 }

@@ -52,6 +52,10 @@ export function presentOn(
 ): Presented {
   const { t, dates, plan } = voice;
   const { headlines, ...say } = t.card;
+  if (r.snoozed && r.stagesDone < stage) {
+    const lines = [say.givenBackForNow(dates.full(since), dates.day(r.snoozed.until))];
+    return { headline: headlines.on, lines };
+  }
   if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
     return { headline: headlines.on, lines: [say.givenBackWithAll(dates.full(since))] };
   }

@@ -22,7 +22,7 @@ export function situationOf(r: Retirement, now: Instant): Situation {
   if (phase.name === 'ended') return { ...phase, name: 'ended' };
   const change = takenOver(r);
   if (change) return { name: 'taken over', change };
-  if (claim && !claim.restoredAt && (claim.restoreStartedAt || r.ending))
+  if (claim && !claim.restoredAt && (claim.restoreStartedAt || claim.cutShortAt || r.ending))
     return { name: 'giving back', ends: mustEnd(r) };
   if (r.ending) return { name: 'stopped' };
   if (deletionPending(r)) return { name: 'deleting' };

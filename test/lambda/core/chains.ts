@@ -111,6 +111,12 @@ export const change = (when: Instant, to: 'Active' | 'Inactive' | 'Deleted', eve
   },
 });
 
+/** Not now, but then. */
+export const snoozed = (until: Instant): Fact => ({
+  type: 'Snoozed',
+  detail: { as: 'owner', until, because: 'a release this week' },
+});
+
 /** Enqueued, told, the notice over at day 1. */
 export const inNotice: Written[] = [
   [at(0), enqueued()],

@@ -6,6 +6,7 @@ import {
   at,
   enqueued,
   inNotice,
+  inStage1,
   retirementId,
   stopRequested,
   subject,
@@ -73,4 +74,54 @@ test('a canary that has ended can let the others go, and nobody is woken', async
   expect(await take(w, request)).toMatchObject({ answer: 'recorded' });
   expect(fold(await w.ports.ledger.read(keyId))?.released).toMatchObject({ by: 'operator arn:x/kenji' });
   expect(w.invoked).toEqual([]);
+});
+
+test('a canary that dispatch has not started is told nothing: that would begin its notice', async () => {
+  const batch = { id: 'batch-1', canary: true, canaries: [] };
+  const w = await begun([at(0), { ...enqueued(), detail: { ...enqueued().detail, batch } } as Written[1]]);
+  const answer = { kind: 'release', because: 'known' } as const;
+  expect(await take(w, { keyId, actor: 'operator arn:x/kenji', answer })).toMatchObject({ answer: 'recorded' });
+  expect([w.invoked, w.woken]).toEqual([[], []]);
+});
+
+describe('“not now” in an outage', () => {
+  const notNow: AnswerRequest = {
+    ...{ keyId, retirementId, actor: 'slack:U1 maria', channel: 'D1' },
+    answer: { kind: 'snooze', until: '2026-03-16', because: 'a release this week' },
+  };
+  const off = async () => {
+    const w = await begun(...inStage1);
+    w.time.at = at(1, 0, 5);
+    return w;
+  };
+  const steps = (w: World) => w.invoked.map(({ step }) => step);
+
+  test('wakes the execution, which gives the key back', async () => {
+    const w = await off();
+    await waits(w);
+    expect(await take(w, notNow)).toMatchObject({ answer: 'recorded' });
+    expect(w.woken).toEqual([{ token: 't-1', how: 'reconsider' }]);
+    expect(steps(w)).toEqual(['give-notice']);
+  });
+
+  test('gives the key back directly where nobody waits', async () => {
+    const w = await off();
+    await take(w, notNow);
+    expect(steps(w)).toEqual(['give-notice', 'restore']);
+    await w.settled();
+    expect(w.iam.status).toBe('Active');
+  });
+
+  test('is in the chain whatever fails after it, and the key is given back directly', async () => {
+    const w = await off();
+    const holds = { newest: () => Promise.reject(new Error('DynamoDB is away')) };
+    expect(await takeAnswer({ ...w.ports, holds })(notNow)).toMatchObject({ answer: 'recorded' });
+    expect(steps(w)).toContain('restore');
+  });
+
+  test('during the notice has nothing to give back', async () => {
+    const w = await begun(...inNotice);
+    await take(w, notNow);
+    expect(steps(w)).toEqual(['give-notice']);
+  });
 });

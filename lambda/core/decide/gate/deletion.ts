@@ -1,6 +1,6 @@
 import { approvalsMissing } from '../../approvals';
 import type { Retirement } from '../../retirement';
-import { finalNoticeLead, hasPassed } from '../../standing';
+import { finalNoticeLead, hasPassed, isCutShort } from '../../standing';
 import { after, afterDuration, seconds } from '../../time';
 import type { Instant } from '../../time';
 import { answer } from '../decision';
@@ -14,7 +14,7 @@ import type { GateAnswer, GateSeen } from './seen';
 export function deletionGate(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
   const { now, status } = seen;
   const { claim } = r;
-  if (!claim?.deactivatedAt || claim.restoreStartedAt) return keep(seen, 'the last outage was cut short');
+  if (!claim?.deactivatedAt || claim.restoreStartedAt || isCutShort(r)) return answer('restore');
   if (status.known && status.value === 'Active') return answer('keep', 1, reactivated(r));
   if (hasPassed(now, claim.restoreBy)) return keep(seen, 'the deletion was held up past its latest date');
   const final = r.told.findLast(({ about, at }) => about === 'final' && at >= claim.startedAt);

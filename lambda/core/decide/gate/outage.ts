@@ -1,5 +1,5 @@
 import type { Retirement } from '../../retirement';
-import { fencedUntil, hasPassed, watchedSince } from '../../standing';
+import { fencedUntil, hasPassed, remindedAt, watchedSince } from '../../standing';
 import { after, seconds } from '../../time';
 import { answer } from '../decision';
 import type { Decision } from '../decision';
@@ -33,6 +33,14 @@ export function outageGate(r: Retirement, seen: GateSeen): Decision<GateAnswer> 
   );
 }
 
+/** Not now: the owner is reminded the day before (telling.ts), and the gate asks again then. */
+function later(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
+  const { snoozed } = r;
+  if (!snoozed || hasPassed(seen.now, snoozed.until)) return undefined;
+  const reminded = remindedAt(snoozed.until, r);
+  return wait(seen, `not now: ${snoozed.because}`, reminded > seen.now ? reminded : snoozed.until);
+}
+
 /** Not before the owner was told, and the notice or the soak is over. */
 function early(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
   const { now } = seen;
@@ -41,5 +49,5 @@ function early(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined 
   if ((phase.name === 'notice' || phase.name === 'soak') && !hasPassed(now, phase.until)) {
     return wait(seen, `the ${phase.name} is not over`, phase.until);
   }
-  return undefined;
+  return later(r, seen);
 }

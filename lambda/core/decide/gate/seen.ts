@@ -6,8 +6,8 @@ import type { Instant } from '../../time';
 import { answer, answerUntil } from '../decision';
 import type { Decision } from '../decision';
 
-/** `wait`: ask again later. `keep`: it ends, with the key on. */
-export type GateAnswer = 'go' | 'wait' | 'keep';
+/** `wait`: ask again later. `restore`: the last outage is repeated. `keep`: it ends, with the key on. */
+export type GateAnswer = 'go' | 'wait' | 'restore' | 'keep';
 
 /** What the gate is asked before, and what was seen of the world. */
 export interface GateSeen {

@@ -46,6 +46,9 @@ export const card = {
   watchedUntil: (since: string, until: string) => `Back on since ${since}. Watched for use until ${until}.`,
   givenBackWithAll: (since: string) =>
     `Back on since ${since}, before its time: all keys were given back at once. This outage is repeated later; you are told when.`,
+  givenBackForNow: (since: string, until: string) =>
+    `Back on since ${since}, before its time: somebody said “not now”. This outage is repeated, not before ${until}.`,
+  resumes: (until: string) => `“Not now” ends on ${until}.`,
   next: (length: string, at: string) => `Next: off for ${length}, not before ${at}.`,
   nextDeletion: (at: string) => `Next: deleted, not before ${at}.`,
 

@@ -45,6 +45,9 @@ export const card: Texts['card'] = {
   watchedUntil: (since, until) => `${since} に有効に戻りました。使われるかどうかを ${until} まで見守ります。`,
   givenBackWithAll: (since) =>
     `${since} に、予定より早く有効に戻しました。すべてのキーを一斉に戻したためです。この段階は後日やり直します。その前にお知らせします。`,
+  givenBackForNow: (since, until) =>
+    `「今はやめて」との声があったため、${since} に予定より早く有効に戻しました。この段階は ${until} 以降にやり直します。`,
+  resumes: (until) => `「今はやめて」の期限は ${until} です。`,
   next: (length, at) => `次は ${at} 以降に、${only(length)}無効にします。`,
   nextDeletion: (at) => `次は ${at} 以降に削除します。`,
 

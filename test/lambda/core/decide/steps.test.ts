@@ -16,6 +16,7 @@ import {
   keyRestored,
   mayBeDeleted,
   restoreStarted,
+  snoozed,
   stopRequested,
 } from '../chains';
 import { config } from '../configs';
@@ -157,13 +158,6 @@ describe('deleting a key', () => {
     ['the gate’s go is too old', given(...mayBeDeleted), { ...seen, now: at(32, 0, 11) }, /too old/],
     ['there is no go', given(...inLastOutage), seen, /too old/],
     [
-      'it was given back meanwhile',
-      given(...mayBeDeleted, [at(32), restoreStarted('the outage is over')]),
-      seen,
-      /cut short/,
-    ],
-    ['nothing was ever off', given(...inNotice, [at(32), gateOpened('deletion', 1)]), seen, /cut short/],
-    [
       'the latest date has passed',
       given(...mayBeDeleted.slice(0, -1), [at(39), gateOpened('deletion', 1)]),
       { ...seen, now: at(39) },
@@ -174,6 +168,14 @@ describe('deleting a key', () => {
       answer: 'keep',
       record: [{ type: 'GateHeld', detail: { keeps: true, because: expect.stringMatching(because) as string } }],
     });
+  });
+
+  test.each([
+    ['it was given back meanwhile', given(...mayBeDeleted, [at(32), restoreStarted('the outage is over')])],
+    ['nothing was ever off', given(...inNotice, [at(32), gateOpened('deletion', 1)])],
+    ['somebody said “not now”', given(...mayBeDeleted, [at(32), snoozed(at(35))])],
+  ])('nothing is deleted, and the outage is repeated, when %s', (_, r) => {
+    expect(deleteKey(r, seen)).toEqual({ do: 'answer', answer: 'restore', seconds: 1, record: [] });
   });
 
   test('a key found on is kept', () => {

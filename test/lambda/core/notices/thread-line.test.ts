@@ -1,6 +1,7 @@
 import { threadLine } from '../../../../lambda/core/notices/notices';
 import { lineAt, settingAt } from './reading';
-import { afterwards, confirmed, lastOutage, noticed, off, on, pressed, soak } from './story';
+import { afterwards, confirmed, lastOutage, noticed, off, on, pressed, soak, tokyo } from './story';
+import type { Happening } from './story';
 
 const outage = [...noticed, ...off('3-04 10:00', 1, '3-04 10:10')];
 
@@ -24,6 +25,31 @@ test('a planned restore is told with what comes next', () => {
     'Back on since Wed 4 Mar 10:10. Watched for use until Sat 7 Mar 10:10.',
     'Next: off for 1 day, not before Mon 9 Mar 10:00.',
   ]);
+});
+
+const notNow: Happening = [
+  '3-09 12:00',
+  { type: 'Snoozed', detail: { as: 'owner', until: tokyo('3-16 00:00'), because: 'a release' } },
+];
+
+test('a restore after “not now” says until when nothing is done', () => {
+  const cut = [...noticed, ...off('3-09 10:00', 1, '3-09 16:00'), notNow, ...on('3-09 12:00:02')];
+  expect(lineAt('restored 1', afterwards(...cut), '3-09 12:00:02')).toEqual([
+    'Back on since Mon 9 Mar 12:00, before its time: somebody said “not now”. This outage is repeated, not before Mon 16 Mar.',
+  ]);
+});
+
+test('the day before “not now” ends, what comes is told', () => {
+  expect(lineAt('resumes 2026-03-16', afterwards(...noticed, notNow), '3-15 10:00').slice(0, 2)).toEqual([
+    '“Not now” ends on Mon 16 Mar.',
+    'Mon 16 Mar 10:00  off for 10 minutes: finds what runs all the time',
+  ]);
+});
+
+test('a reminder of a “not now” of an earlier retirement tells what comes all the same', () => {
+  expect(lineAt('resumes 2026-03-16', afterwards(...noticed), '3-03 10:00')).toContain(
+    'Press Stop above or reply *stop* here to keep it.',
+  );
 });
 
 test('a restore after a stop is told at once, with how quick it was', () => {
