@@ -4,7 +4,7 @@ import type { Fact, Told } from '../core/entries';
 import { Unavailable } from '../core/errors';
 import { card, lineForOperators, threadLine } from '../core/notices/notices';
 import { restOf } from '../core/plan';
-import type { Control, KeyInspector, Messenger, Reading, Threads } from '../core/ports';
+import type { Control, KeyInspector, Messenger, Reading, References, Threads } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { secondsUntil } from '../core/standing';
 import { concernsOperators, due } from '../core/telling';
@@ -27,6 +27,7 @@ interface Ports extends RecordingPorts {
   inspector: Pick<KeyInspector, 'lastUse' | 'tags' | 'callers'>;
   messenger: Messenger;
   threads: Pick<Threads, 'remember'>;
+  references: Pick<References, 'remember'>;
 }
 
 /** How far back CloudTrail's event history goes. */
@@ -97,9 +98,10 @@ function valueOf<T>(reading: Reading<T>, what: string): T {
 async function tell(run: Run, notice: Telling, ports: Ports): Promise<boolean> {
   const { clock } = ports;
   const until = afterDuration(clock.now(), run.retirement.ritual.notice, run.retirement.timeZone);
-  const posted = await orFailed(run, notice.about, () =>
-    notice.about === 'first' ? postCard(run, until, ports) : updateCard(run, notice.about, ports),
-  );
+  const posted = await orFailed(run, notice.about, async () => {
+    await makePressable(run, ports);
+    return notice.about === 'first' ? postCard(run, until, ports) : updateCard(run, notice.about, ports);
+  });
   if (!posted) return false;
   const { place, message } = posted;
   const detail: Told = { about: notice.about, to: run.retirement.owner?.name ?? place.channel, ...place };
@@ -146,10 +148,18 @@ async function askOperators(run: Run, told: string, about: string, ports: Ports)
   await threads.remember(place, { keyId: subject.keyId, retirementId });
 }
 
+/** Before a message shows a button: what the button carries is known to the door. */
+async function makePressable(run: Run, { clock, references }: Ports): Promise<void> {
+  const { subject, retirementId } = run.retirement;
+  await references.remember({ retirementId, keyId: subject.keyId, at: clock.now() });
+}
+
 /** What is said answers somebody, and may have changed what the card shows. */
-async function speak(run: Run, say: string, { clock, config, messenger }: Ports): Promise<void> {
+async function speak(run: Run, say: string, ports: Ports): Promise<void> {
+  const { clock, config, messenger } = ports;
   const first = firstOf(run);
   if (!first) return;
+  await makePressable(run, ports);
   await messenger.update(first.channel, first.ts, card(run.retirement, reading(run, config, clock.now())));
   await messenger.post(first.channel, { text: say, blocks: [] }, first.ts);
 }

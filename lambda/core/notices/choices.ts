@@ -3,8 +3,8 @@ import type { Retirement } from '../retirement';
 import type { Choice } from './blocks';
 import type { Voice } from './voice';
 
-/** What the Stop button carries: which key, and which of its retirements. */
-export const stopValue = ({ subject, retirementId }: Retirement): string => `${subject.keyId}.${retirementId}`;
+/** What a button carries: the retirement, of whose id nobody learns anything. The door knows which key it is of (References). */
+export const stopValue = ({ retirementId }: Retirement): string => retirementId;
 
 /** What can be pressed on the card. */
 export function choicesFor(r: Retirement, voice: Voice): Choice[] {
