@@ -175,6 +175,7 @@ const configuration = z.strictObject({
   }),
   slack: z.strictObject({
     workspace: matching(/^T[A-Z0-9]+$/, 'the id of the Slack workspace, T…'),
+    enterprise: matching(/^E[A-Z0-9]+$/, 'the id of the Enterprise Grid organisation, E…').exactOptional(),
     fallbackChannel: z.strictObject({ id: matching(/^[CG][A-Z0-9]+$/, 'the id of a channel, C…'), name: text }),
     ownerTags: listOf(text),
     channelTags: listOf(text),

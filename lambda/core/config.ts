@@ -66,6 +66,8 @@ export interface Config {
   slack: {
     /** `T…`: requests of other workspaces are turned down. */
     workspace: string;
+    /** `E…`, on Enterprise Grid: people of all workspaces of this organisation may act; requests of another are turned down. */
+    enterprise?: string;
     /** `C…`: told where no owner can be found. */
     fallbackChannel: { id: string; name: string };
     /** Tags of the IAM user that name the owner's e-mail address, the first that is there. */

@@ -5,7 +5,7 @@ import { everybody, readerOf } from '../core/notices/reader';
 import type { Reader } from '../core/notices/reader';
 import type { Setting } from '../core/notices/voice';
 import { restOf } from '../core/plan';
-import type { Clock, Message, Messenger, Threads } from '../core/ports';
+import type { Clock, Message, Messenger, References, Threads } from '../core/ports';
 import { alsoTold } from '../core/telling';
 import type { Instant } from '../core/time';
 import type { Run } from './run';
@@ -15,6 +15,7 @@ export interface PostingPorts {
   config: Config;
   messenger: Messenger;
   threads: Pick<Threads, 'remember'>;
+  references: Pick<References, 'remember'>;
 }
 
 /** Where a message stands. */
@@ -27,6 +28,7 @@ export interface Place {
 export async function postCard(run: Run, until: Instant, ports: PostingPorts): Promise<Place> {
   const { owner } = run.retirement;
   if (!owner) throw new Error('no owner is resolved');
+  await makePressable(run, ports);
   const channel = owner.kind === 'person' ? await ports.messenger.openDirect(owner.slackUserId) : owner.channel;
   // The card speaks as it will be true once it is read: the notice has begun.
   const begun = { ...run.retirement, phase: { name: 'notice', until } as const };
@@ -54,6 +56,7 @@ async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefin
   const { retirement } = run;
   const at = retirement.told.findLast(({ about }) => about === 'first' || about === 'card');
   if (!at) return undefined;
+  await makePressable(run, ports);
   const message = card(retirement, settingFor(readerOf(retirement, ports.config), run, ports));
   try {
     await ports.messenger.update(at.channel, at.ts, message);
@@ -81,6 +84,12 @@ async function tellElsewhere(run: Run, cardIn: string, about: string, ports: Pos
     if (error instanceof Unavailable || channel === operators) throw error;
     await post(run, operators, line, ports);
   }
+}
+
+/** Before a message shows a button: what the button carries is known to the door. */
+async function makePressable(run: Run, { clock, references }: PostingPorts): Promise<void> {
+  const { subject, retirementId } = run.retirement;
+  await references.remember({ retirementId, keyId: subject.keyId, at: clock.now() });
 }
 
 /** Whoever answers in its thread is heard. */

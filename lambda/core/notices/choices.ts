@@ -18,10 +18,10 @@ export const everyAction: readonly Action[] = [...understood, 'snooze', 'not_min
 /** What is behind `more`, as the first part of the option's value. */
 export type More = 'evidence' | 'approve' | 'freeze';
 
-/** What the Stop button carries: which key, and which of its retirements. */
-export const stopValue = ({ subject, retirementId }: Retirement): string => `${subject.keyId}.${retirementId}`;
+/** What a button carries: the retirement, of whose id nobody learns anything. The door knows which key it is of (References). */
+export const stopValue = ({ retirementId }: Retirement): string => retirementId;
 
-/** What an option behind `more` carries: `evidence.AKIA….retirement-…` */
+/** What an option behind `more` carries: `evidence.retirement-…` */
 export const moreValue = (more: More, r: Retirement): string => `${more}.${stopValue(r)}`;
 
 export const shows = ({ actions = understood }: Pick<Audience, 'actions'>, action: Action): boolean =>

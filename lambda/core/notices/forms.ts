@@ -21,8 +21,8 @@ export const notMineFields = { whose: ['whose', 'whose'], who: ['who', 'person']
 export type Whose = 'other' | 'nobody';
 
 /**
- * What a form carries, and gives back to the door: `AKIA….retirement-….D0123`, of which key it is, and in which channel it was
- * opened. None of them has a point in it.
+ * What a form carries, and gives back to the door: `retirement-….D0123`, of which retirement it is, and in which channel it was
+ * opened. Neither has a point in it.
  */
 export const formRef = (r: Retirement, channel: string): string => `${stopValue(r)}.${channel}`;
 

@@ -37,7 +37,7 @@ function open(...answers: DoorResponse[]) {
       const signature = headers['x-slack-signature'];
       expect(verify({ signingSecret: 'shh', timestamp, signature, rawBody, now })).toEqual({ ok: true });
       requests.push(request);
-      understood.push(parse(rawBody, headers['content-type'] ?? ''));
+      understood.push(parse(String(rawBody), headers['content-type'] ?? ''));
       return answers.shift() ?? answer(200);
     },
     wait: async (seconds) => (now = after(now, seconds)),
@@ -55,7 +55,7 @@ test('a press arrives as Slack’s block_actions, signed', async () => {
       keyId: 'AKIAV6CIQHZTHY4JYCFU',
       retirementId: 'r-1',
       user: { id: maria.id, name: 'maria.keller' },
-      team: 'T0MINATO',
+      from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       channel: card.channel,
       messageTs: card.ts,
       responseUrl: 'https://hooks.slack.com/actions/T0MINATO/rehearsal',
@@ -88,7 +88,7 @@ test('a reply stands in the thread, and arrives as an event', async () => {
       channel: card.channel,
       threadTs: card.ts,
       user: { id: maria.id },
-      team: 'T0MINATO',
+      from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       eventId: 'Ev1',
       ts: reply?.ts,
     },
