@@ -16,19 +16,28 @@ export default {
     config: {
       ...jestConfig,
       setupFilesAfterEnv: [],
+      transform: {},
       testEnvironment: fileURLToPath(new URL('test/mutation/first-failure.js', import.meta.url)),
-      testMatch: ['**/test/lambda/all-in-one.test.ts'],
+      testMatch: ['**/test/lambda/all-in-one.test.js'],
     },
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
+  // What does not compile is no mutant. What runs once, when a file is loaded (constants, schemas), would need all tests each.
+  checkers: ['typescript'],
+  tsconfigFile: 'tsconfig.json',
+  ignoreStatic: true,
   incremental: true,
   incrementalFile: 'reports/stryker-incremental.json',
   reporters: ['clear-text', 'json', 'progress'],
   jsonReporter: { fileName: 'reports/mutation.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  // The environment of so many runs would not fit into memory.
+  maxTestRunnerReuse: 60,
   tempDirName: '.stryker-tmp',
   ignorePatterns: ['.git', 'dist', 'cdk.out', 'coverage', 'reports', 'docs', 'bench'],
   concurrency: 2,
+  // A busy machine must not pass for an endless loop.
+  timeoutMS: 30_000,
   thresholds: { high: 95, low: 90, break: null },
 };

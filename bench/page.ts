@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { machine, markdownTable, withSections } from '../bin/measured';
 import type { Bench, Figures } from './bench';
 
 /** What was measured, and how it was asked for. */
@@ -7,26 +7,14 @@ export type Result = Awaited<ReturnType<Bench['run']>> & { name: string; unit: s
 const top = ['# Performance', '', 'One machine, one run for each section: look at ratios.', ''].join('\n');
 
 /** The page with a new section for each result; the other sections stay as they are. */
-export function pageWith(results: readonly Result[], before = top): string {
-  const [intro = '', ...sections] = before.split(/^(?=## )/m).map((part) => part.trimEnd());
-  for (const result of results) {
-    const section = sectionOf(result);
-    const i = sections.findIndex((known) => titleOf(known) === titleOf(section));
-    if (i < 0) sections.push(section);
-    else sections[i] = section;
-  }
-  return `${[intro, ...sections].join('\n\n')}\n`;
-}
+export const pageWith = (results: readonly Result[], before = top): string =>
+  withSections(before, results.map(sectionOf));
 
 /** `npm run bench -- restore-all --write`, on which machine. */
 export function writtenBy(words: readonly string[]): string {
-  const [cpu] = cpus();
-  const machine = `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const quick = words.includes('--quick') ? ' (without its largest runs)' : '';
-  return `\`${['npm run bench --', ...words].join(' ')}\`${quick} on ${machine}`;
+  return `\`${['npm run bench --', ...words].join(' ')}\`${quick} on ${machine()}`;
 }
-
-const titleOf = (section: string): string => section.split('\n', 1)[0] ?? '';
 
 function sectionOf({ name, unit, ours, against, ratio, written }: Result): string {
   const rows = [...new Set([...flat(ours), ...flat(against)].map(([figure]) => figure))];
@@ -38,9 +26,10 @@ function sectionOf({ name, unit, ours, against, ratio, written }: Result): strin
     '',
     `Ratio: **${ratio}** (${unit})`,
     '',
-    '| | ours | against |',
-    '|---|---|---|',
-    ...rows.map((figure) => `| ${figure} | ${value(ours, figure)} | ${value(against, figure)} |`),
+    markdownTable(
+      ['', 'ours', 'against'],
+      rows.map((figure) => [figure, value(ours, figure), value(against, figure)]),
+    ),
   ].join('\n');
 }
 

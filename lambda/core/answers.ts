@@ -34,16 +34,8 @@ export function judge(r: Retirement, answer: Answer, answering: Answering): Verd
   const { keyId } = r.subject;
   if (mustEnd(r) || deletionPending(r))
     return refused(`It is too late for that: the retirement of ${keyId} is ending.`);
-  switch (answer.kind) {
-    case 'dismiss':
-      return dismiss(r, answer, answering);
-    case 'approve':
-      return approve(r, answering);
-    case 'snooze':
-      return snooze(r, answer, answering);
-    default:
-      return answer satisfies never;
-  }
+  if (answer.kind === 'snooze') return snooze(r, answer, answering);
+  return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
 }
 
 /** "Not now" is for a release or a holiday, not for ever: who needs the key stops. */
@@ -55,6 +47,9 @@ function snooze(
   { now, actor, channel, config }: Answering,
 ): Verdict {
   const { keyId } = r.subject;
+  if (r.phase.name === 'enqueued') {
+    return refused(`${keyId} has not begun: nobody was told yet. Stop it, and enqueue it again when it may.`);
+  }
   const [as] = capacitiesOf(actor, r, config, channel);
   if (!as) return refused(`Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`);
   const [first, last] = [nextDay(r.timeZone, now), afterDuration(now, LONGEST_SNOOZE, r.timeZone)];

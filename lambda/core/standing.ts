@@ -33,8 +33,8 @@ export const isCutShort = ({ claim }: Retirement): boolean => claim?.cutShortAt 
 const REMINDED_BEFORE = 'P1D';
 
 /** When the owner is reminded that a "not now" ends; the gate wakes for that. */
-export const remindedAt = ({ snoozed, timeZone }: Retirement): Instant | undefined =>
-  snoozed && afterDuration(snoozed.until, `-${REMINDED_BEFORE}`, timeZone);
+export const remindedAt = (until: Instant, { timeZone }: Retirement): Instant =>
+  afterDuration(until, `-${REMINDED_BEFORE}`, timeZone);
 
 /** A DeletionStarted decides (R4): unless it was abandoned, nobody restores before its fence has passed. */
 export const deletionPending = (r: Retirement): boolean => r.deletion !== undefined && !r.deletion.abandoned;

@@ -76,7 +76,7 @@ function restored(r: Retirement): Telling[] {
 function resumes(r: Retirement, now: Instant): Telling[] {
   const { snoozed, phase } = r;
   if (!snoozed || mustEnd(r) || phase.name === 'outage' || hasPassed(now, snoozed.until)) return [];
-  return hasPassed(now, remindedAt(r))
+  return hasPassed(now, remindedAt(snoozed.until, r))
     ? untold(r, `resumes ${dateIn(r.timeZone, snoozed.until)}`, 'ReminderGiven')
     : [];
 }

@@ -62,6 +62,8 @@ const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, 
 /** It is in the chain: where the execution cannot be woken now, it looks when its hold is over; what is off does not wait for that. */
 async function lookAgain(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<void> {
   const { steps } = ports;
+  // Nothing waits, and nobody was told: a notice now would begin what dispatch has not started.
+  if (r.phase.name === 'enqueued') return;
   const subject = { key: r.subject.keyId, retirementId: r.retirementId };
   await steps.giveNotice({ ...subject, say });
   if (await woken(r, 'reconsider', ports)) return;

@@ -3,7 +3,7 @@ import type { Instant } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { askTheDoor } from '../operators';
-import type { HandlerRun } from './saboteur';
+import type { HandlerRun } from './made';
 import type { Act } from './schedule';
 import { KEY, config, short, use } from './world';
 
@@ -30,6 +30,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
     case 'use':
       if (aws.holder(KEY)?.key.status === 'Active') aws.useKey(KEY, use);
       return;
+    case 'vanish':
+      return hide(cloud);
     case 'twin':
       return during && beside(cloud, () => run(during.handler, during.event));
     case 'sweep':
@@ -51,8 +53,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
 export const stopKey = (cloud: Cloud, keyId: string): Promise<void> =>
   ask(cloud, 'POST /retirements/{keyId}/stop', { reason: 'the month-end export needs it' }, keyId);
 
-export function enqueue(cloud: Cloud, keyIds: readonly string[]): Promise<void> {
-  const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual: short.name }));
+export function enqueue(cloud: Cloud, keyIds: readonly string[], ritual = short.name): Promise<void> {
+  const rows = keyIds.map((keyId, i) => ({ line: i + 1, keyId, reason: 'unused since 2023', ritual }));
   return ask(cloud, 'POST /retirements', { rows });
 }
 
@@ -80,6 +82,12 @@ async function persist(cloud: Cloud, act: () => Promise<void>, tries = 5): Promi
   if (!('error' in done)) return;
   if (done.error instanceof TypeError) throw done.error;
   if (tries > 0) clock.at(after(clock.now(), seconds.minute), 'again', () => persist(cloud, act, tries - 1));
+}
+
+/** IAM's lists are behind, and do not show the key for half a minute. */
+async function hide({ aws, clock }: Cloud): Promise<void> {
+  const key = aws.holder(KEY)?.key;
+  if (key) key.stale = { status: 'absent', until: after(clock.now(), seconds.minute / 2) };
 }
 
 /** A run of a handler beside the one that is going on; what it throws, Lambda would log. */

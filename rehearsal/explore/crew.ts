@@ -5,7 +5,7 @@ import { inLanes } from '../../lambda/lanes';
 import { idOf, scheduleOf } from './schedule';
 import type { Schedule } from './schedule';
 import { exploredOf, singles } from './search';
-import type { Explored } from './search';
+import type { Explored, Finding } from './search';
 import type { Answer, Job } from './worker';
 
 export interface ExploreOptions {
@@ -17,7 +17,16 @@ export interface ExploreOptions {
   pairs: number;
   /** How many processes play side by side. */
   workers: number;
-  tell?: (progress: string) => void;
+  tell: (progress: Progress) => void;
+}
+
+/** How far a search is. */
+export interface Progress {
+  what: 'single harms' | 'pairs of harms';
+  played: number;
+  of: number;
+  /** What the last schedules have left behind. */
+  found: readonly Finding[];
 }
 
 /** What a search of singles and pairs came to. */
@@ -59,20 +68,20 @@ function openCrew(size: number, tell: ExploreOptions['tell']) {
   const workers = Array.from({ length: size }, () => fork(join(__dirname, 'worker')));
 
   /** In the order of the schedules, whoever is first. */
-  async function play(what: string, schedules: readonly Schedule[], learn: boolean) {
+  async function play(what: Progress['what'], schedules: readonly Schedule[], learn: boolean) {
     const jobs = Array.from({ length: Math.ceil(schedules.length / AT_ONCE) }, (_, i) =>
       schedules.slice(i * AT_ONCE, (i + 1) * AT_ONCE).map(idOf),
     );
     const answers: Answer[] = [];
     const idle = [...workers];
-    let done = 0;
+    let played = 0;
     await inLanes(workers.length, jobs.entries(), async ([n, ids]) => {
       const worker = idle.pop();
       if (!worker) throw new Error('There are more lanes than processes.');
       answers[n] = await ask(worker, { ids, learn });
       idle.push(worker);
-      done += ids.length;
-      tell?.(`${what}: ${done.toLocaleString('en')} of ${schedules.length.toLocaleString('en')}`);
+      played += ids.length;
+      tell({ what, played, of: schedules.length, found: answers[n].violations });
     });
     return {
       violations: answers.flatMap(({ violations }) => violations),

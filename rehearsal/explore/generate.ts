@@ -1,4 +1,4 @@
-import type { HandlerRun, Made } from './saboteur';
+import type { HandlerRun, Made } from './made';
 import { acts, skews, spells } from './schedule';
 import type { Act, Breakage, Harm, Schedule } from './schedule';
 import { hits, keyPorts } from './spells';
@@ -51,9 +51,9 @@ export function* actsAfter(
 }
 
 /** What people do themselves is tried again by them; their clock is not ours. */
-const doors: readonly string[] = ['slack-door', 'operator-door'];
+export const doors: readonly string[] = ['slack-door', 'operator-door'];
 
-function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[] {
+export function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[] {
   const last = runs[call.run - 1]?.calls.at(-1) === call.n;
   if (isRead(call)) return ['refuse', 'throttle', 'hang'];
   return ['refuse', 'throttle', 'hang', 'lose', 'late40', 'late600', ...(last ? (['die'] as const) : [])];
@@ -79,6 +79,7 @@ const touches: Record<Act, readonly string[]> = {
   deactivate: keyPorts,
   delete: keyPorts,
   use: ['inspector'],
+  vanish: ['inspector'],
   twin: [...keyPorts, ...chain, 'limits', 'workflow', 'messenger'],
   sweep: [...keyPorts, ...chain],
   scan: [...keyPorts, ...chain],

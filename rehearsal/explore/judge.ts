@@ -11,11 +11,11 @@ import { after, earliest, seconds, secondsBetween } from '../../lambda/core/time
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { violations } from '../invariants';
-import { histories, lastBefore, putOff } from '../invariants/history';
+import { histories, lastBefore, ofType, putOff } from '../invariants/history';
 import type { Evidence, History } from '../invariants/history';
 import type { Played } from './stage';
 import { CLOCK_ERROR } from './saboteur';
-import type { Made } from './saboteur';
+import type { Made } from './made';
 import { KEY, OTHER, begins, config, use } from './world';
 
 /** A call lands this late at most, in seconds: five minutes of signature life, five of clock error. */
@@ -24,17 +24,21 @@ const LATEST = 10 * seconds.minute;
 const BACK_WITHIN = 10 * seconds.minute;
 
 /** What went wrong in a play that was to go well whatever was done to it: I1 to I10, and how everything stands at the end. */
-export async function judge({ cloud, saboteur, broke }: Played): Promise<string[]> {
+export async function judge(played: Played): Promise<string[]> {
+  const { cloud, saboteur, broke } = played;
   if (broke) return [`broke: ${broke}`];
   const chains = await chainsOf(cloud);
   const statusOfKey = (keyId: string): 'Active' | 'Inactive' | 'Deleted' =>
     cloud.aws.holder(keyId)?.key.status ?? 'Deleted';
   const evidence: Evidence = {
-    ...{ chains, log: cloud.log, statusOf: statusOfKey, config, now: cloud.clock.now() },
-    ...{ downs: saboteur.downs, broken: { landsLate: LATEST, clockError: CLOCK_ERROR } },
+    ...{ chains, log: cloud.log, statusOf: statusOfKey, config: cloud.config, now: cloud.clock.now() },
+    ...{
+      downs: saboteur.downs,
+      broken: { landsLate: LATEST, clockError: CLOCK_ERROR, staleFor: cloud.aws.options.staleFor ?? 0 },
+    },
   };
   const found = violations(evidence).map(({ invariant, keyId, what }) => `${invariant} ${keyId}: ${what}`);
-  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, cloud, evidence, saboteur.calls)));
+  for (const history of histories(evidence)) found.push(...(await atTheEnd(history, played, evidence)));
   const running = cloud.engine.list({ stateMachineArn: stack.stateMachineArn, status: 'RUNNING' });
   return [...found, ...running.map(({ name }) => `the execution ${name} is still running`)];
 }
@@ -44,7 +48,7 @@ async function chainsOf({ ledger }: Cloud): Promise<Chain[]> {
   return chains.filter(({ entries }) => entries.length > 0);
 }
 
-async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence, calls: readonly Made[]): Promise<string[]> {
+async function atTheEnd(history: History, { cloud, saboteur }: Played, evidence: Evidence): Promise<string[]> {
   const { keyId, chain } = history;
   const r = fold(chain);
   if (!r) return [];
@@ -52,8 +56,9 @@ async function atTheEnd(history: History, cloud: Cloud, evidence: Evidence, call
   return [
     ...wrongStatus(r, history, evidence),
     ...stoppedLate(history, evidence),
-    ...begunInFreeze(history, evidence, calls),
+    ...begunInFreeze(history, evidence, saboteur.calls),
     ...begunAllTheSame(history),
+    ...sentTooLate(history, saboteur),
     ...deletedThoughUsed(r, history, cloud),
     ...(await leftOver(r, cloud)),
   ].map((what) => `${keyId}: ${what}`);
@@ -99,9 +104,11 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
   const frozen = (at: Instant): boolean =>
     control.findLast((entry) => entry.at <= at && (entry.type === 'Frozen' || entry.type === 'Thawed'))?.type ===
     'Frozen';
-  const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.n ?? 0;
+  const froze = calls.find(({ port, method }) => port === 'control' && method === 'append')?.took ?? 0;
   const written = ({ type, at }: Entry): number =>
-    calls.findLast(({ what, second }) => what === type && second <= secondsBetween(begins, at))?.n ?? 0;
+    calls.findLast(
+      ({ what, second, took }) => took !== undefined && what === type && second <= secondsBetween(begins, at),
+    )?.took ?? 0;
   return changes.flatMap(({ at, to, ours }) => {
     if (!ours || to === 'Active') return [];
     const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');
@@ -110,15 +117,34 @@ function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls:
   });
 }
 
-/** "Not now" holds what comes until then, whatever a gate had said before. */
+/** "Not now" holds what comes until then, and a stop holds all of it, whatever a gate had said before. */
 const begunAllTheSame = ({ chain: { entries } }: History): string[] =>
   entries.flatMap((entry) => {
     if (entry.type !== 'OutageStarted' && entry.type !== 'DeletionStarted') return [];
     const before = entries.slice(0, entry.seq - 1);
-    const asked = before.findLast(({ type }) => type === 'Snoozed' || type === 'Enqueued');
-    const begun = asked?.type === 'Snoozed' && after(entry.at, CLOCK_ERROR) < asked.detail.until;
-    return begun ? [`${entry.type} at ${entry.at}, though it was not to be before ${asked.detail.until}`] : [];
+    const ours = before.slice(before.findLastIndex(({ type }) => type === 'Enqueued'));
+    if (ours.some(({ type }) => type === 'StopRequested')) return [`${entry.type} at ${entry.at}, after a stop`];
+    const until = ofType(ours, 'Snoozed').at(-1)?.detail.until;
+    return until && after(entry.at, CLOCK_ERROR) < until
+      ? [`${entry.type} at ${entry.at}, though it was not to be before ${until}`]
+      : [];
   });
+
+/** R2: what is sent is sent under a promise that is in force. What was sent in time and landed late is not seen here. */
+function sentTooLate({ chain, changes }: History, { calls, skewed }: Played['saboteur']): string[] {
+  // By whose clock, where one is five minutes off?
+  if (skewed) return [];
+  const sent = new Set(calls.filter(({ port }) => touching.includes(port)).map(({ second }) => after(begins, second)));
+  return changes.flatMap(({ at, to, ours }) => {
+    if (!ours || to === 'Active' || !sent.has(at)) return [];
+    const promise = lastBefore(chain, at, to === 'Inactive' ? 'OutageStarted' : 'DeletionStarted');
+    return promise && at >= promise.detail.sendBy
+      ? [`${to} was sent at ${at}, though its promise had expired at ${promise.detail.sendBy}`]
+      : [];
+  });
+}
+
+const touching = ['deactivator', 'deleter'];
 
 /** R12: whoever used it in a soak, long enough before the deletion for IAM to show it, needs it. */
 function deletedThoughUsed(r: Retirement, { chain, keyId }: History, { aws, clock }: Cloud): string[] {

@@ -1,8 +1,10 @@
 import { seconds } from '../../lambda/core/time';
-import { actsAfter } from './generate';
+import { actsAfter, breakagesOf, doors } from './generate';
 import type { Learned } from './generate';
-import type { Made } from './saboteur';
-import { spells } from './schedule';
+import { plays } from './plays';
+import type { Made } from './made';
+import { isAct, spells } from './schedule';
+import { spellSeconds } from './spells';
 import type { Act, Harm, Schedule } from './schedule';
 
 /** A schedule whose last harm is an act, and what it meets: of two that meet the same, one is enough. */
@@ -14,11 +16,22 @@ export interface Meeting {
 /** What people and other programs do while something is broken. */
 const meanwhile: readonly Act[] = ['stop', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete'];
 
-/** What is broken, or begun anew, by nobody's will; and a stop, that somebody else may repeat. */
+/**
+ * What is broken, or begun anew, by nobody's will; and a stop, that somebody else may repeat. Not what is out of reach for half a
+ * day and longer: its thousands of calls are all alike, and would be most of the search.
+ */
 const firsts: ReadonlySet<Harm['do']> = new Set([
-  ...(['refuse', 'lose', 'throttle', 'hang', 'late40', 'late600', 'die', 'fast', 'slow', ...spells] as const),
+  ...(['refuse', 'lose', 'throttle', 'hang', 'late40', 'late600', 'die', 'fast', 'slow'] as const),
+  ...spells.filter((spell) => spellSeconds[spell] <= seconds.hour),
   ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze'] as const),
 ]);
+
+/** Whether others are tried after what this schedule does. */
+export const teaches = ({ play, harms: [first, ...more] }: Schedule): boolean =>
+  more.length === 0 && (!first || firsts.has(first.do)) && !plays[play]?.singly;
+
+/** What people do twice: a second stop, by another person; a stop where "not now" is not enough. */
+const again: Partial<Record<Harm['do'], readonly Act[]>> = { stop: ['press'], snooze: ['stop'] };
 
 /**
  * What somebody does while one harm has not healed yet, at every moment of that time. Left out is what can make no difference:
@@ -30,10 +43,11 @@ const firsts: ReadonlySet<Harm['do']> = new Set([
 export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
   const { schedule, calls } = learned;
   const [first] = schedule.harms;
-  if (schedule.harms.length > 1 || (first && !firsts.has(first.do))) return;
+  if (!teaches(schedule)) return;
   const from = first ? callOf(first, learned) : 0;
   const until = first ? healedAt(base, learned, from) : calls.length;
-  const acts = first?.do === 'stop' ? (['press'] as const) : meanwhile;
+  const acts = (first && again[first.do]) ?? meanwhile;
+  yield* whileTaken(learned, from);
   for (const harm of actsAfter(learned, acts, from)) {
     const call = calls[callOf(harm, learned) - 1];
     if (!call?.situation || call.n > until) continue;
@@ -42,6 +56,22 @@ export function* meetings(base: Learned, learned: Learned): Generator<Meeting> {
       schedule: { ...schedule, harms: [...schedule.harms, harm] },
       meets: `${harm.do} ${moment} ${call.situation}`,
     };
+  }
+}
+
+/** What breaks while a door takes what somebody does: each of its calls. */
+function* whileTaken({ schedule, calls, runs }: Learned, from: number): Generator<Meeting> {
+  const [first] = schedule.harms;
+  const taken = runs.find(({ handler, calls: made }) => doors.includes(handler) && (made[0] ?? 0) >= from);
+  if (!first || !isAct(first.do) || !again[first.do] || !taken) return;
+  for (const n of taken.calls) {
+    const call = calls[n - 1];
+    for (const breakage of call?.situation ? breakagesOf(call, runs) : []) {
+      yield {
+        schedule: { ...schedule, harms: [first, { do: breakage, at: { call: n } }] },
+        meets: `${breakage} at ${call?.situation ?? ''}`,
+      };
+    }
   }
 }
 

@@ -1,11 +1,15 @@
+import type { Config } from '../../lambda/core/config';
 import { seconds } from '../../lambda/core/time';
 import type { Cloud, CloudOptions } from '../cloud';
 import { enqueue, stopKey } from './acts';
-import { KEY, OTHER, use } from './world';
+import { KEY, OTHER, config, once, use } from './world';
 
 /** A short life of one or two keys, told without any harm. */
 export interface Script {
   weather?: CloudOptions['weather'];
+  limits?: Config['limits'];
+  /** It is played with single harms only: what it shows, another has shown in pairs. */
+  singly?: true;
   /** `later`: at a second of the play. */
   begin: (cloud: Cloud, later: (second: number, act: (cloud: Cloud) => Promise<void>) => void) => Promise<void>;
 }
@@ -35,6 +39,17 @@ export const plays: Record<string, Script> = {
       return one(cloud);
     },
   },
+  /** Two keys of two users, where one outage a day is the limit of their account: both wait for the same midnight. */
+  limited: {
+    limits: { ...config.limits, outagesPerAccountAndDay: 1 },
+    singly: true,
+    begin: async (cloud) => {
+      fill(cloud, [KEY]);
+      fill(cloud, [OTHER], { name: 'price-poller', userId: 'AIDAXXXXXXXXXXXXXXXX2' });
+      await enqueue(cloud, [KEY]);
+      await enqueue(cloud, [OTHER], once.name);
+    },
+  },
   /** Two keys of one user: never off together. */
   pair: {
     begin: async (cloud) => {
@@ -49,10 +64,14 @@ async function one(cloud: Cloud): Promise<void> {
   await enqueue(cloud, [KEY]);
 }
 
-function fill({ aws }: Cloud, keyIds: readonly string[]): void {
+function fill(
+  { aws }: Cloud,
+  keyIds: readonly string[],
+  user = { name: 'batch-export', userId: 'AIDAXXXXXXXXXXXXXXXX1' },
+): void {
   const createdAt = '2021-01-01T00:00:00.000Z';
   aws.addUser(ACCOUNT, {
-    ...{ name: 'batch-export', userId: 'AIDAXXXXXXXXXXXXXXXX1', createdAt },
+    ...{ ...user, createdAt },
     tags: { owner: 'ren.ito@minato-retail.example' },
     keys: keyIds.map((id) => ({ id, status: 'Active' as const, createdAt })),
   });

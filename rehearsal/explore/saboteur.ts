@@ -1,41 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { HandlerName } from '../../lambda/app';
-import { Unavailable } from '../../lambda/core/errors';
+import { LostRace, Unavailable } from '../../lambda/core/errors';
 import { after, secondsBetween, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { VirtualClock } from '../clock';
 import type { Call, Tamper } from '../tampering';
-import { isAct, isBreakage, isSpell } from './schedule';
+import type { HandlerRun, Made } from './made';
+import { isAct, isBreakage, isSkew, isSpell } from './schedule';
 import type { Act, Breakage, Harm, Spell } from './schedule';
 import { spellOf, spellSeconds } from './spells';
 import type { Down } from './spells';
-
-/** A call as it was made. */
-export interface Made extends Call {
-  /** From 1, in the order of the whole run. */
-  n: number;
-  run: number;
-  handler: string;
-  /** Seconds since the play began. */
-  second: number;
-  /** How everything stood before it, after the first harm and where that is asked for. */
-  situation?: string;
-}
-
-/** One run of a handler. */
-export interface HandlerRun {
-  n: number;
-  handler: HandlerName;
-  event: unknown;
-  calls: number[];
-  fromSecond: number;
-  toSecond: number;
-}
 
 export interface Saboteur extends Tamper {
   calls: Made[];
   runs: HandlerRun[];
   downs: Down[];
+  /** The clock of some run is off. */
+  skewed: boolean;
 }
 
 export interface SaboteurOptions {
@@ -86,6 +66,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
   const calls: Made[] = [];
   const runs: HandlerRun[] = [];
   const running = new Set<HandlerRun>();
+  let took = 0;
   const downs: Down[] = [];
   const throttled = new Map<string, { left: number; until: Instant }>();
   const second = (): number => secondsBetween(begins, clock().now());
@@ -150,6 +131,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
       else if (isSpell(harm.do)) fall(harm.do);
       else if (isAct(harm.do)) await act(harm.do, life);
     }
+    made.took = took++;
     const throttle = throttled.get(`${what.port}.${what.method}`);
     const isThrottled = throttle !== undefined && throttle.left > 0 && clock().now() < throttle.until;
     try {
@@ -157,6 +139,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
       if (isThrottled || isDown(what)) throw new Unavailable(`${what.method} did not answer.`);
       return breakage ? await broken(breakage, made, life, { work, land }) : await work();
     } catch (error) {
+      if (error instanceof LostRace) delete made.took;
       if (life?.dead) return await never();
       if (error instanceof Unavailable && tells(what)) return { known: false, why: error.message } as T;
       throw error;
@@ -172,6 +155,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
     calls,
     runs,
     downs,
+    skewed: harms.some(({ do: what }) => isSkew(what)),
     call,
 
     async invocation(handler, event, run) {

@@ -4,13 +4,14 @@ export type Breakage = (typeof breakages)[number];
 
 /** What people, other programs and schedules do at a moment. */
 export const acts = [
-  ...['stop', 'press', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete', 'use'],
+  ...['stop', 'press', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete', 'use', 'vanish'],
   ...['twin', 'sweep', 'scan', 'enqueue', 'abort', 'forget', 'redrive'],
 ] as const;
 export type Act = (typeof acts)[number];
 
 export const isBreakage = (what: Harm['do']): what is Breakage => (breakages as readonly string[]).includes(what);
 export const isSpell = (what: Harm['do']): what is Spell => (spells as readonly string[]).includes(what);
+export const isSkew = (what: Harm['do']): what is Skew => (skews as readonly string[]).includes(what);
 export const isAct = (what: Harm['do']): what is Act => (acts as readonly string[]).includes(what);
 
 /** What is out of reach for a while, from a call on. */

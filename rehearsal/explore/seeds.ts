@@ -27,6 +27,7 @@ export const seeds: readonly Seed[] = [
       "  if (fence && !hasPassed(now, fence)) return answerUntil('again', now, fence);\n  switch",
       '  switch',
     ),
+    madeUpFor: 'whoever asks for the confirmation has waited for the fence before: the state machine, and the watchdog',
   },
   {
     name: 'R2: a promise that does not expire',
@@ -43,6 +44,8 @@ export const seeds: readonly Seed[] = [
         '      async deactivate(subject) {\n',
       ),
     ],
+    madeUpFor:
+      'a Lambda lives for 30 seconds and is repeated within seconds: what goes on under an old promise is back by its end all the same, and lands within the fence',
   },
   {
     name: 'R3: acts before it promises',
@@ -103,6 +106,7 @@ export const seeds: readonly Seed[] = [
     name: 'R4: a deletion is resumed',
     fault: 'another attempt deletes again under a promise that may be over',
     edits: core('decide/delete-key.ts', 'if (mustEnd(r) || deletionPending(r)) return', 'if (mustEnd(r)) return'),
+    madeUpFor: 'DeletionStarted uses up the gate’s go, so that another attempt has none',
   },
   {
     name: 'R4: restores while a deletion may land',
@@ -133,6 +137,7 @@ export const seeds: readonly Seed[] = [
         'const on = status.known;',
       ),
     ],
+    madeUpFor: 'EventBridge tells of the change within the minute, and R5 then leaves the key as it was found',
   },
   {
     name: 'R7: nobody looks for the execution',
@@ -170,7 +175,11 @@ export const seeds: readonly Seed[] = [
         "sweep === 'due' ? liveKeyIds(found, ports) : ports.heads.everyKeyId()",
         'liveKeyIds(found, ports)',
       ),
-      edit('lambda/watchdog/serve.ts', '  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);\n', ''),
+      edit(
+        'lambda/watchdog/serve.ts',
+        '  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);\n',
+        '',
+      ),
     ],
   },
   {
@@ -200,6 +209,8 @@ export const seeds: readonly Seed[] = [
     name: 'R10: the place is free too early',
     fault: 'the user’s other key may go dark while this one’s claim is still open',
     edits: steps('restore.ts', 'if (!run.retirement.claim) await release(run, ports);', 'await release(run, ports);'),
+    madeUpFor:
+      'a late call lands within ten minutes of its promise, and the gate of the other key asks again an hour later',
   },
   {
     name: 'R10: freeze is read once',
@@ -223,8 +234,6 @@ export const seeds: readonly Seed[] = [
       '  if (!r.absentSince || !hasPassed(now, after(r.absentSince, ABSENCE_APART))) {',
       "  if (r.phase.name === 'ended') {",
     ),
-    madeUpFor:
-      'no play has a key that reads as absent and comes back; the contract suite of the key ports shows the renamed user',
   },
   {
     name: 'R12: use is judged from now',
@@ -234,6 +243,22 @@ export const seeds: readonly Seed[] = [
       'heardUse(r, lastUse.value, since, seen.callers)',
       'heardUse(r, lastUse.value, now, seen.callers)',
     ),
+  },
+  {
+    name: 'a limit is counted after the cut',
+    fault: 'two outages of one moment both take what only one may take',
+    edits: [
+      edit(
+        'lambda/steps/deactivate.ts',
+        "        if (!(await takeTheLimits(run, ports))) return { answer: 'listen', seconds: 1 };\n",
+        '',
+      ),
+      edit(
+        'lambda/steps/deactivate.ts',
+        "      if (result !== 'done') return { answer: 'listen', seconds: 1 };\n",
+        "      if (result !== 'done' || !(await takeTheLimits(run, ports))) return { answer: 'listen', seconds: 1 };\n",
+      ),
+    ],
   },
   {
     name: 'a restore that gives up',

@@ -9,7 +9,7 @@ import { seconds, secondsBetween } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
-import type { HandlerRun, Made } from './saboteur';
+import type { HandlerRun, Made } from './made';
 import { KEY, OTHER } from './world';
 
 /**

@@ -41,7 +41,12 @@ export async function play({ play: name, harms }: Schedule, learn = false): Prom
     situation: learn ? (running, calls) => situationOf(here(), running, calls) : undefined,
   });
   const cloud = await openCloud({
-    ...{ start: begins, config, transport: 'in process', tamper },
+    ...{
+      start: begins,
+      config: { ...config, limits: script.limits ?? config.limits },
+      transport: 'in process',
+      tamper,
+    },
     weather: script.weather ?? {},
     onEntry: (entry, chain) => {
       if (fold(chain)?.phase.name === 'ended') live.delete(entry.keyId);

@@ -1,5 +1,5 @@
 import type { Learned } from './generate';
-import { meetings } from './pairs';
+import { meetings, teaches } from './pairs';
 import { idOf, scheduleOf } from './schedule';
 import { attempt } from './search';
 import type { Finding } from './search';
@@ -29,11 +29,13 @@ function baseOf(play: string): Promise<Learned> {
 async function carryOut({ ids, learn }: Job): Promise<Answer> {
   const answer: Answer = { violations: [], meetings: [] };
   for (const id of ids) {
-    const { learned, violations } = await attempt(scheduleOf(id), learn);
+    const schedule = scheduleOf(id);
+    const learns = learn && teaches(schedule);
+    const { learned, violations } = await attempt(schedule, learns);
     if (violations.length > 0) answer.violations.push({ id, violations });
-    if (!learn) continue;
-    for (const { schedule, meets } of meetings(await baseOf(learned.schedule.play), learned)) {
-      answer.meetings.push({ id: idOf(schedule), meets });
+    if (!learns) continue;
+    for (const met of meetings(await baseOf(schedule.play), learned)) {
+      answer.meetings.push({ id: idOf(met.schedule), meets: met.meets });
     }
   }
   return answer;

@@ -12,6 +12,9 @@ export const short: Ritual = {
   finalNotice: 'PT3H',
 };
 
+/** Off once, and deleted. */
+export const once: Ritual = { name: 'once', notice: 'PT1H', stages: [{ outage: 'PT6H' }], finalNotice: 'PT3H' };
+
 export const config: Config = {
   ...exampleConfig,
   accounts: exampleConfig.accounts.slice(0, 1),
@@ -19,7 +22,7 @@ export const config: Config = {
     ...exampleConfig.calendar,
     ...{ timeZone: 'UTC', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '23:59', holidays: [], freezes: [] },
   },
-  rituals: [short],
+  rituals: [short, once],
 };
 
 /** The key that all harm is done to, and another of the same user. */

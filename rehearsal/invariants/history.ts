@@ -16,9 +16,9 @@ export interface Evidence {
   downs?: readonly { from: Instant; to: Instant; accountId?: string }[];
   /**
    * Where things are broken on purpose, in seconds: how late a call may land that was sent in time (and it may be made
-   * again), and by how much the clock of whoever wrote an entry may be off.
+   * again), by how much the clock of whoever wrote an entry may be off, and for how long a read shows what was before.
    */
-  broken?: { landsLate: number; clockError: number };
+  broken?: { landsLate: number; clockError: number; staleFor: number };
 }
 
 /** One key: its chain, and the calls that changed it or may have. */

@@ -2,15 +2,16 @@ import { verify } from '../../lambda/adapters/ledger/chain';
 import { protectedBy } from '../../lambda/core/enqueue';
 import type { FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
-import { GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
+import { FENCE, GATE_VALID_FOR, SEND_WITHIN } from '../../lambda/core/protocol';
 import { after, seconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import { downsOf, lastBefore, lastRetirement, ofType, putOff } from './history';
+import type { LoggedCall } from '../iam/server';
 import type { Evidence, History } from './history';
 
 type Broken = NonNullable<Evidence['broken']>;
 
-const sound: Broken = { landsLate: 0, clockError: 0 };
+const sound: Broken = { landsLate: 0, clockError: 0, staleFor: 0 };
 
 const inTime = (at: Instant, sendBy: Instant, { landsLate, clockError }: Broken): boolean =>
   at < after(sendBy, landsLate + clockError);
@@ -36,10 +37,13 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
     return stop && !others && statusOf(keyId) !== 'Active' ? [`stopped at ${stop.at}, yet ${statusOf(keyId)}`] : [];
   },
 
-  I3: ({ chain, changes }, { broken = sound }) =>
+  I3: ({ chain, changes }, { broken = sound, log }) =>
     changes
       .filter(({ to, ours }) => ours && to === 'Deleted')
-      .flatMap(({ at }) => whyNotDeleted(chain, changes, { at, broken })),
+      .flatMap(({ at, call }) => [
+        ...whyNotDeleted(chain, { at, broken }),
+        ...seenOn(chain, changes, { at, call, log, broken }),
+      ]),
 
   I4: ({ chain, changes }, { now, downs, broken = sound }) =>
     changes.flatMap(({ at, to, ours }, i) => {
@@ -49,7 +53,12 @@ export const perKey: Record<string, (key: History, evidence: Evidence) => string
       // In that claim somebody else switched it off as well: theirs to switch on.
       const closed = chain.entries.find((entry) => entry.at > at && closesTheClaim.has(entry.type));
       if (!promise || closed?.type === 'LeftAsFound') return [];
-      const by = putOff(after(promise.detail.restoreBy, 10 * seconds.minute), at, downsOf(chain, downs));
+      // What lands late, after a restore was promised, lands in the fence: the confirmation at its end gives the key back.
+      const late =
+        broken.landsLate > 0 &&
+        chain.entries.some((e) => e.seq > promise.seq && e.at <= at && e.type === 'RestoreStarted');
+      const due = late ? after(at, FENCE) : promise.detail.restoreBy;
+      const by = putOff(after(due, 10 * seconds.minute), at, downsOf(chain, downs));
       return back > by ? [`off since ${at}, promised back by ${promise.detail.restoreBy}, back at ${back}`] : [];
     }),
 
@@ -117,7 +126,6 @@ const closesTheClaim = new Set<FactType>(['RestoreConfirmed', 'LeftAsFound']);
 
 function whyNotDeleted(
   chain: Chain,
-  changes: History['changes'],
   { at, broken: { landsLate, clockError } }: { at: Instant; broken: Broken },
 ): string[] {
   const started = lastBefore(chain, after(at, clockError), 'DeletionStarted');
@@ -126,7 +134,6 @@ function whyNotDeleted(
   const between = chain.entries.filter(({ seq }) => seq > outage.seq && seq < started.seq);
   const spoken = between.find(({ type }) => ['StopRequested', 'ScreamHeard', 'RestoreStarted'].includes(type));
   const gate = between.findLast((entry) => entry.type === 'EvidenceGathered' && entry.detail.about === 'gate');
-  const touched = changes.filter((change) => change.at > outage.at && change.at < at && change.to !== 'Inactive');
   return [
     ...(spoken ? [`deleted at ${at} after ${spoken.type}`] : []),
     ...(started.at < outage.detail.endsAt ? [`deleted at ${at}, before the last outage was over`] : []),
@@ -134,8 +141,34 @@ function whyNotDeleted(
     ...(at > after(started.at, SEND_WITHIN + landsLate + clockError)
       ? [`deleted at ${at}, after the promise had expired`]
       : []),
-    ...(touched.length > 0 ? [`deleted at ${at}, though it was not off all the time`] : []),
   ];
+}
+
+/**
+ * It was on in between. Of what others do, that only counts which the last look could show: nothing takes the seconds between it
+ * and the call away, nor a read that shows what was before.
+ */
+function seenOn(
+  chain: Chain,
+  changes: History['changes'],
+  { at, call, log, broken }: { at: Instant; call: LoggedCall; log: readonly LoggedCall[]; broken: Broken },
+): string[] {
+  const outage = lastBefore(chain, after(at, broken.clockError), 'OutageStarted');
+  const started = lastBefore(chain, after(at, broken.clockError), 'DeletionStarted');
+  if (!outage || !started) return [];
+  const deleted = log.indexOf(call);
+  // Where calls land late, what was looked at after the promise may have been looked at after the call was sent.
+  const before = broken.landsLate > 0 ? started.at : at;
+  const looks = (look: LoggedCall, i: number): boolean =>
+    i < deleted && look.operation === 'ListAccessKeys' && look.at <= before;
+  const looked = log.findLastIndex(looks);
+  const shown = after(log[looked]?.at ?? at, -broken.staleFor);
+  const touched = changes.some(({ at: then, to, ours, call: change }) => {
+    if (then <= outage.at || to === 'Inactive') return false;
+    const i = log.indexOf(change);
+    return ours ? i < deleted : i < looked && then <= shown;
+  });
+  return touched ? [`deleted at ${at}, though it was not off all the time`] : [];
 }
 
 /** When the restore was announced, the last change that the chain knew of was somebody else's, to Inactive. */

@@ -196,6 +196,13 @@ describe('who says “not now”', () => {
     expect(text(asked('2026-03-16'))).not.toContain('switched back on');
   });
 
+  test('is too early before anybody was told: dispatch would not start what has a notice already', () => {
+    expect(asked('2026-03-16', { actor: 'operator arn:x/kenji' }, [at(0), enqueued()])).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('has not begun') as string,
+    });
+  });
+
   test('is too late once it ends', () => {
     expect(asked('2026-03-16', undefined, ...inNotice, [at(1), stopRequested])).toMatchObject({ ok: false });
   });

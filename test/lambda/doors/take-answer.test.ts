@@ -76,6 +76,14 @@ test('a canary that has ended can let the others go, and nobody is woken', async
   expect(w.invoked).toEqual([]);
 });
 
+test('a canary that dispatch has not started is told nothing: that would begin its notice', async () => {
+  const batch = { id: 'batch-1', canary: true, canaries: [] };
+  const w = await begun([at(0), { ...enqueued(), detail: { ...enqueued().detail, batch } } as Written[1]]);
+  const answer = { kind: 'release', because: 'known' } as const;
+  expect(await take(w, { keyId, actor: 'operator arn:x/kenji', answer })).toMatchObject({ answer: 'recorded' });
+  expect([w.invoked, w.woken]).toEqual([[], []]);
+});
+
 describe('“not now” in an outage', () => {
   const notNow: AnswerRequest = {
     ...{ keyId, retirementId, actor: 'slack:U1 maria', channel: 'D1' },

@@ -37,8 +37,8 @@ export function outageGate(r: Retirement, seen: GateSeen): Decision<GateAnswer> 
 function later(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
   const { snoozed } = r;
   if (!snoozed || hasPassed(seen.now, snoozed.until)) return undefined;
-  const next = [remindedAt(r), snoozed.until].find((at) => at !== undefined && at > seen.now);
-  return wait(seen, `not now: ${snoozed.because}`, next ?? snoozed.until);
+  const reminded = remindedAt(snoozed.until, r);
+  return wait(seen, `not now: ${snoozed.because}`, reminded > seen.now ? reminded : snoozed.until);
 }
 
 /** Not before the owner was told, and the notice or the soak is over. */

@@ -46,6 +46,12 @@ test('the day before “not now” ends, what comes is told', () => {
   ]);
 });
 
+test('a reminder of a “not now” of an earlier retirement tells what comes all the same', () => {
+  expect(lineAt('resumes 2026-03-16', afterwards(...noticed), '3-03 10:00')).toContain(
+    'Press Stop above or reply *stop* here to keep it.',
+  );
+});
+
 test('a restore after a stop is told at once, with how quick it was', () => {
   const r = afterwards(...outage, pressed('3-04 10:03'), ...on('3-04 10:03:02'));
   expect(lineAt('restored 1', r, '3-04 10:03:02')).toEqual([
