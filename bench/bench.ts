@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { doorLoad } from './door-load';
 import { pageWith, writtenBy } from './page';
 import { rehearsal } from './rehearsal';
 import { restoreAll } from './restore-all';
+import { stopToActive } from './stop-to-active';
 
 export type Figures = Record<string, unknown>;
 
@@ -14,7 +16,7 @@ export interface Bench {
   run(options: { full: boolean }): Promise<{ ours: Figures; against: Figures; ratio: number }>;
 }
 
-const benches: readonly Bench[] = [rehearsal, restoreAll];
+const benches: readonly Bench[] = [rehearsal, restoreAll, doorLoad, stopToActive];
 
 const PAGE = join(__dirname, '../docs/performance.md');
 

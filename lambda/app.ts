@@ -27,6 +27,8 @@ export interface Ports {
   holds: ports.Holds;
   limits: ports.Limits;
   threads: ports.Threads;
+  references: ports.References;
+  events: ports.SeenEvents;
   control: ports.Control;
   pause: ports.Pause;
   inspector: ports.KeyInspector;
@@ -38,6 +40,8 @@ export interface Ports {
   steps: ports.StepInvoker;
   messenger: ports.Messenger;
   metrics: ports.Metrics;
+  whisperer: ports.Whisperer;
+  timeLimit: ports.TimeLimit;
   signingSecret: () => Promise<string>;
   changeFromRecord: (record: unknown, config: Config) => Heard | undefined;
 }

@@ -5,6 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { mayPass, saying } from './adapters/faults';
 import { lambdaInvoker } from './adapters/invoke';
 import { keysIn } from './adapters/keys';
 import type { Keys } from './adapters/keys';
@@ -12,11 +13,15 @@ import { dynamoLedger } from './adapters/ledger/table';
 import type { LedgerPorts } from './adapters/ledger/table';
 import { embeddedMetrics } from './adapters/metrics';
 import { slackMessenger } from './adapters/slack';
+import type { impatient } from './adapters/time-limit';
 import { stepFunctions, taskTokens } from './adapters/workflow';
 import { parseConfig } from './config';
 import type { Config } from './core/config';
+import { Unavailable } from './core/errors';
 import type { Clock, Ids, Messenger, Metrics, Pause, StepInvoker, Waker, Workflow } from './core/ports';
 import { toInstant, toMilliseconds } from './core/time';
+import { slackSettings } from './doors/slack-settings';
+import type { SlackSettings } from './doors/slack-settings';
 
 /**
  * The one place where ports meet AWS. A handler takes only the pieces it needs, so that a bundle holds no client that its
@@ -33,9 +38,17 @@ export const metrics: Metrics = embeddedMetrics({ clock, write: (line) => proces
 
 export const config = (): Config => parseConfig(setting('KEYSUNSET_CONFIG'));
 
-export const ledgerPorts = (): LedgerPorts =>
+/** The same for the Slack door, which must start while somebody waits. */
+export const settingsOfSlack = (): SlackSettings => slackSettings(setting('KEYSUNSET_CONFIG'));
+
+/** How AWS is called: as the SDK does by itself, unless somebody waits. */
+type Manner = Partial<ReturnType<typeof impatient>>;
+
+export const ledgerPorts = (manner: Manner = {}): LedgerPorts =>
   dynamoLedger({
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+    client: DynamoDBDocumentClient.from(new DynamoDBClient(manner), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
     table: setting('KEYSUNSET_TABLE'),
   });
 
@@ -43,11 +56,11 @@ export const keyPorts = (settings: Config): Keys => keysIn({ config: settings, c
 
 export const workflow = (): Workflow => stepFunctions(new SFNClient({}), setting('KEYSUNSET_STATE_MACHINE_ARN'));
 
-export const waker = (): Waker => taskTokens(new SFNClient({}));
+export const waker = (manner: Manner = {}): Waker => taskTokens(new SFNClient(manner));
 
 /** Steps that are set going asynchronously; a function that this Lambda may not invoke has no name here. */
-export const stepInvoker = (): StepInvoker =>
-  lambdaInvoker(new LambdaClient({}), {
+export const stepInvoker = (manner: Manner = {}): StepInvoker =>
+  lambdaInvoker(new LambdaClient(manner), {
     restore: process.env['KEYSUNSET_RESTORE_FUNCTION'],
     giveNotice: process.env['KEYSUNSET_GIVE_NOTICE_FUNCTION'],
     restoreAll: process.env['KEYSUNSET_RESTORE_ALL_FUNCTION'],
@@ -55,14 +68,17 @@ export const stepInvoker = (): StepInvoker =>
 
 export const messenger = (): Messenger => slackMessenger({ token: secret('KEYSUNSET_SLACK_TOKEN_SECRET') });
 
-export const signingSecret = (): (() => Promise<string>) => once(secret('KEYSUNSET_SLACK_SIGNING_SECRET'));
+export const signingSecret = (manner: Manner = {}): (() => Promise<string>) =>
+  once(secret('KEYSUNSET_SLACK_SIGNING_SECRET', manner));
 
 /** Reads it anew at each call: the messenger asks again where Slack says that its token is stale. */
-function secret(name: string): () => Promise<string> {
+function secret(name: string, manner: Manner = {}): () => Promise<string> {
   const id = setting(name);
-  const client = new SecretsManagerClient({});
+  const client = new SecretsManagerClient(manner);
   return async () => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id })).catch((error: unknown) => {
+      throw mayPass(error) ? new Unavailable(`The secret ${id} could not be read: ${saying(error)}`) : error;
+    });
     if (!SecretString) throw new Error(`The secret ${id} has no text. Wanted: the value from Slack. Put it there.`);
     return SecretString;
   };

@@ -4,6 +4,7 @@ import { MOST_OUTAGES_A_DAY } from './core/config';
 import type { Config } from './core/config';
 import { Refused } from './core/errors';
 import { parseKeyId } from './core/key-id';
+import { languages } from './core/notices/language';
 import { checkRitual } from './core/ritual';
 import { lengthOrNone } from './core/time';
 
@@ -174,9 +175,11 @@ const configuration = z.strictObject({
   }),
   slack: z.strictObject({
     workspace: matching(/^T[A-Z0-9]+$/, 'the id of the Slack workspace, T…'),
+    enterprise: matching(/^E[A-Z0-9]+$/, 'the id of the Enterprise Grid organisation, E…').exactOptional(),
     fallbackChannel: z.strictObject({ id: matching(/^[CG][A-Z0-9]+$/, 'the id of a channel, C…'), name: text }),
     ownerTags: listOf(text),
     channelTags: listOf(text),
+    language: z.enum(languages, 'Wanted: en or ja.').exactOptional(),
   }),
   members: z.strictObject({
     roles: z.strictObject({ inspect: text, deactivate: text, restore: text, delete: text }),

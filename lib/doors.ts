@@ -14,7 +14,7 @@ export class Doors extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.functions = {
-      'slack-door': lambdaFunction(this, 'slack-door', { timeout: Duration.seconds(10), memorySize: 1024 }), // Slack waits for 3 s
+      'slack-door': lambdaFunction(this, 'slack-door', { timeout: Duration.seconds(5), memorySize: 1024 }), // Slack waits for 3 s, the door answers within 2.4
       'operator-door': lambdaFunction(this, 'operator-door', { timeout: Duration.seconds(29) }), // the HTTP API waits for 30 s
     };
     const api = new HttpApi(this, 'Api', {

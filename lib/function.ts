@@ -3,12 +3,27 @@ import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from './rights';
 
 /** The name of a function and of its role: fixed, so that the member accounts can name the roles they trust. */
 export const nameInAws = (name: FunctionName): string => `keysunset-${name}`;
+
+/** How each function is bundled; the bench of the Slack door builds it the same way. */
+export const bundling = {
+  target: 'node24',
+  mainFields: ['module', 'main'], // halves what is loaded: the AWS SDK's CommonJS build is twice its ES modules
+  minify: true,
+  sourceMap: true,
+  sourcesContent: false,
+  externalModules: [], // the very SDK that was tested
+  forceDockerBundling: false,
+} satisfies BundlingOptions;
+
+/** The source of a function's handler. */
+export const entryOf = (name: FunctionName): string => join(__dirname, `../lambda/handlers/${name}.ts`);
 
 /** One Lambda with a role of its own. What the role may do is in rights.ts. */
 export function lambdaFunction(
@@ -27,7 +42,7 @@ export function lambdaFunction(
   logGroup.grantWrite(role);
   return new NodejsFunction(scope, name, {
     functionName: nameInAws(name),
-    entry: join(__dirname, `../lambda/handlers/${name}.ts`),
+    entry: entryOf(name),
     depsLockFilePath: join(__dirname, '../package-lock.json'),
     projectRoot: join(__dirname, '..'),
     handler: 'handler',
@@ -38,14 +53,6 @@ export function lambdaFunction(
     loggingFormat: lambda.LoggingFormat.JSON,
     timeout,
     memorySize,
-    bundling: {
-      target: 'node24',
-      mainFields: ['module', 'main'], // halves what is loaded: the AWS SDK's CommonJS build is twice its ES modules
-      minify: true,
-      sourceMap: true,
-      sourcesContent: false,
-      externalModules: [], // the very SDK that was tested
-      forceDockerBundling: false,
-    },
+    bundling,
   });
 }

@@ -136,6 +136,7 @@ const exportOf: Use = {
   action: 'ListBuckets',
   region: 'ap-northeast-1',
   sourceIp: '10.20.4.17',
+  vpcEndpoint: 'vpce-0b7d21c94e',
   userAgent: 'aws-cli/2.31.4 Python/3.13.7 Linux/6.1 cron',
 };
 

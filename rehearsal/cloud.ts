@@ -1,6 +1,7 @@
 import { changeFromRecord } from '../lambda/adapters/keys';
 import { controlOver } from '../lambda/adapters/ledger/control';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
+import { noLimit } from '../lambda/adapters/time-limit';
 import { appOf } from '../lambda/app';
 import type { App, HandlerName, Ports } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
@@ -13,6 +14,7 @@ import type { VirtualClock } from './clock';
 import { keptCounts } from './counts';
 import type { Count } from './counts';
 import { rulesFor } from './events';
+import type { TimedCall } from './http';
 import stack from './generated/stack.json';
 import type { Down } from './iam/downs';
 import { awsModel } from './iam/model';
@@ -50,6 +52,8 @@ export interface CloudOptions {
   tamper?: Tamper;
   /** When IAM is out of reach. */
   downs?: readonly Down[];
+  /** Each call of AWS, where it goes over HTTP. */
+  onCall?: (call: TimedCall) => void;
   /** The state machine of an earlier release, in place of the present one. */
   definition?: object;
 }
@@ -119,7 +123,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   if (tamper && options.transport === 'http') throw new Error('Only a rehearsal in process can be tampered with.');
   const memory = fakeLedger();
-  const world = { clock, aws, slack, engine, config, downs };
+  const world = { clock, aws, slack, engine, config, downs, onCall: options.onCall };
   const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
   const schedules = runSchedules(clock, config, async (name, input) => invokeLater(clock, run, name, input), {
     everySweep,
@@ -142,8 +146,9 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   };
   const { counts, metrics } = keptCounts(clock);
   const ports: Ports = {
-    ...{ config, clock, pause, ids: countingIds(), steps, metrics, changeFromRecord },
+    ...{ config, clock, pause, timeLimit: noLimit, ids: countingIds(), steps, metrics, changeFromRecord },
     ...{ ...ledger, ...wires.keys, workflow: wires.workflow, waker: wires.waker, messenger: wires.messenger },
+    whisperer: { whisper: async ({ channel, user }, text) => void slack.whisper(channel, user, { text }) },
     signingSecret: async () => SIGNING_SECRET,
   };
   const app = appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);

@@ -22,7 +22,10 @@ export interface Tamper {
 }
 
 /** Not calls: what is in the process. */
-const inside: readonly string[] = ['config', 'clock', 'pause', 'ids', 'metrics', 'changeFromRecord', 'ledger'];
+const inside: readonly string[] = [
+  ...['config', 'clock', 'pause', 'timeLimit', 'ids', 'metrics', 'changeFromRecord'],
+  'ledger',
+];
 
 /** The ports, each call of which goes through the tamper. A port or method that is added is covered as it is. */
 export function tampered(

@@ -9,9 +9,11 @@ import { slackMessenger } from '../lambda/adapters/slack';
 import { stepFunctions, taskTokens } from '../lambda/adapters/workflow';
 import type { Config } from '../lambda/core/config';
 import type { Messenger, Waker, Workflow } from '../lambda/core/ports';
+import { toMilliseconds } from '../lambda/core/time';
 import type { VirtualClock } from './clock';
 import stack from './generated/stack.json';
 import { chargingFetch, chargingHandler } from './http';
+import type { TimedCall } from './http';
 import { whileDown } from './iam/downs';
 import type { Down } from './iam/downs';
 import { fakeKeys } from './iam/fake';
@@ -48,6 +50,7 @@ export interface World {
   engine: Engine;
   config: Config;
   downs: readonly Down[];
+  onCall?: ((call: TimedCall) => void) | undefined;
 }
 
 const TOKEN = 'xoxb-rehearsal';
@@ -55,7 +58,7 @@ const TOKEN = 'xoxb-rehearsal';
 const patience = { read: 600_000, change: 600_000 };
 
 /** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
-export async function overHttp({ clock, aws, slack, engine, config, downs }: World): Promise<Wires> {
+export async function overHttp({ clock, aws, slack, engine, config, downs, onCall }: World): Promise<Wires> {
   const hub = {
     keyId: 'ASIAREHEARSALHUB0000',
     accountId: '610258347912',
@@ -68,7 +71,7 @@ export async function overHttp({ clock, aws, slack, engine, config, downs }: Wor
     startWorkflow({ engine, clock }),
     startSlack({ model: slack, token: TOKEN, asOf: clock.asOf }),
   ]);
-  const requestHandler = chargingHandler(clock);
+  const requestHandler = chargingHandler(clock, onCall);
   const region = 'ap-northeast-1';
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: dynamo.endpoint, region, credentials, requestHandler }),
@@ -80,7 +83,15 @@ export async function overHttp({ clock, aws, slack, engine, config, downs }: Wor
     ledger: dynamoLedger({ client, table: 'keysunset' }),
     workflow: stepFunctions(sfn, stack.stateMachineArn),
     waker: taskTokens(sfn),
-    messenger: slackMessenger({ token: async () => TOKEN, slackApiUrl: chat.endpoint, fetch: chargingFetch(clock) }),
+    messenger: slackMessenger({
+      token: async () => TOKEN,
+      slackApiUrl: chat.endpoint,
+      fetch: chargingFetch(clock),
+      now: () => toMilliseconds(clock.now()),
+      wait: async (milliseconds) => clock.charge(milliseconds),
+      // What is one process here are many Lambdas there, and none knows of the others' messages.
+      messageEvery: 0,
+    }),
     log: iam.log,
     calls: () => ({ ...counted(iam.log), dynamodb: dynamo.calls, states: states.calls, slack: chat.calls }),
     async close() {

@@ -10,6 +10,7 @@ import {
 import type { WebClientOptions } from '@slack/web-api';
 import type * as z from 'zod';
 import { Unavailable } from '../core/errors';
+import { slackPace } from './slack-pace';
 
 export interface SlackOptions {
   /** The bot token (`xoxb-…`): asked for at the first call, and again when Slack no longer takes it. */
@@ -20,14 +21,22 @@ export interface SlackOptions {
   retry?: NonNullable<WebClientOptions['retryConfig']>;
   /** Waits so many milliseconds, where Slack limits the rate. */
   wait?: (milliseconds: number) => Promise<unknown>;
+  /** In milliseconds: what the rate is counted by. */
+  now?: () => number;
+  /** Milliseconds from one message to the next, in each channel. */
+  messageEvery?: number;
 }
 
 export type SlackCall = <T>(method: string, args: Record<string, unknown>, answer: z.ZodType<T>) => Promise<T>;
 
 /** Calls Slack with one client for the life of this Lambda. Errors say which call, and what to do; never the token. */
-export function slackCaller({ wait = sleep, ...options }: SlackOptions): SlackCall {
+export function slackCaller(given: SlackOptions): SlackCall {
+  const { wait = sleep, now = Date.now, messageEvery = A_SECOND, ...options } = given;
+  const pace = slackPace({ now, wait, messageEvery });
   let client: Promise<WebClient> | undefined;
   const called = async (method: string, args: Record<string, unknown>, patience: number): Promise<unknown> => {
+    const channel = typeof args['channel'] === 'string' ? args['channel'] : '';
+    const left = await pace.turn(method, channel, patience);
     client ??= connect(options).catch((error: unknown) => {
       client = undefined;
       throw error;
@@ -36,10 +45,11 @@ export function slackCaller({ wait = sleep, ...options }: SlackOptions): SlackCa
     try {
       return await slack.apiCall(method, args);
     } catch (error) {
-      const pause = error instanceof WebAPIRateLimitedError ? Math.max(1, error.retryAfter) : Infinity;
-      if (pause <= patience) {
-        await wait(pause * 1000);
-        return called(method, args, patience - pause);
+      if (error instanceof WebAPIRateLimitedError) {
+        // It was not taken, so to send it again is not to send it twice.
+        const pause = Math.max(1, error.retryAfter);
+        pace.silence(method, channel, pause);
+        if (pause * 1000 <= left) return called(method, args, left);
       }
       // The secret may have been replaced since it was read: the next call reads it again.
       if (error instanceof WebAPIPlatformError && stale.includes(error.data.error)) client = undefined;
@@ -75,8 +85,11 @@ async function connect({ token, slackApiUrl, fetch, retry }: SlackOptions): Prom
 export const whySlackRefused = (error: unknown): string | undefined =>
   error instanceof Error && error.cause instanceof WebAPIPlatformError ? error.cause.data.error : undefined;
 
-/** Seconds that one call may wait where Slack limits the rate; after that the step is retried. */
-const PATIENCE = 4;
+/** What Slack takes in one channel (docs.slack.dev, rate limits); bursts are let through at times, and not promised. */
+const A_SECOND = 1000;
+
+/** Milliseconds that one call may wait where Slack limits the rate; after that it is for the next run of the step. */
+const PATIENCE = 4000;
 
 /** By default the client tries for half an hour, and waits without end: a Lambda has seconds (retry-policies.ts of Slack's SDK). */
 const limits = {

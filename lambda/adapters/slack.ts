@@ -6,6 +6,7 @@ import type { SlackOptions } from './slack-call';
 /** Slack's Web API. What passes by itself is thrown as Unavailable, within the seconds that a step has. */
 export function slackMessenger(options: SlackOptions): Messenger {
   const call = slackCaller(options);
+  const byId = (slackUserId: string) => call('users.info', { user: slackUserId, include_locale: true }, described);
   return {
     post: (channel, { text, blocks }, thread) =>
       call(
@@ -27,8 +28,13 @@ export function slackMessenger(options: SlackOptions): Messenger {
       const opened = z.object({ channel: z.object({ id: z.string() }) });
       return (await call('conversations.open', { users: slackUserId }, opened)).channel.id;
     },
-    personByEmail: (email) => reading(call('users.lookupByEmail', { email: email.trim() }, described)),
-    person: (slackUserId) => reading(call('users.info', { user: slackUserId, include_locale: true }, described)),
+    personByEmail: (email) =>
+      reading(async () => {
+        const { user } = await call('users.lookupByEmail', { email: email.trim() }, named);
+        // Slack tells somebody's language only where one asks by id.
+        return byId(user.id);
+      }),
+    person: (slackUserId) => reading(() => byId(slackUserId)),
   };
 }
 
@@ -42,10 +48,11 @@ const user = z.object({
   profile: z.object({ display_name: z.string().default(''), real_name: z.string().default('') }).prefault({}),
 });
 const described = z.object({ user });
+const named = z.object({ user: user.pick({ id: true }) });
 
-async function reading(asked: Promise<z.infer<typeof described>>): Promise<Reading<Person | 'nobody'>> {
+async function reading(ask: () => Promise<z.infer<typeof described>>): Promise<Reading<Person | 'nobody'>> {
   try {
-    return { known: true, value: personIn((await asked).user) };
+    return { known: true, value: personIn((await ask()).user) };
   } catch (error) {
     const why = whySlackRefused(error);
     return why && nobody.includes(why)

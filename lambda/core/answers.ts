@@ -4,8 +4,9 @@ import { answerableUntil } from './decide/screams';
 import type { Fact } from './entries';
 import { capacitiesOf } from './operators';
 import type { Retirement } from './retirement';
+import { LONGEST_SNOOZE, snoozeDays } from './snooze';
 import { deletionPending, hasPassed, mustEnd } from './standing';
-import { afterDuration, dateIn, nextDay, startOf } from './time';
+import { startOf } from './time';
 import type { Instant } from './time';
 
 /** What people answer where Keysunset asks, other than a stop. */
@@ -38,9 +39,6 @@ export function judge(r: Retirement, answer: Answer, answering: Answering): Verd
   return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
 }
 
-/** "Not now" is for a release or a holiday, not for ever: who needs the key stops. */
-const LONGEST_SNOOZE = 'P30D';
-
 function snooze(
   r: Retirement,
   { until: day, because }: Extract<Answer, { kind: 'snooze' }>,
@@ -52,11 +50,11 @@ function snooze(
   }
   const [as] = capacitiesOf(actor, r, config, channel);
   if (!as) return refused(`Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`);
-  const [first, last] = [nextDay(r.timeZone, now), afterDuration(now, LONGEST_SNOOZE, r.timeZone)];
+  const { first, last } = snoozeDays(now, r.timeZone);
   const until = startOf(r.timeZone, day);
-  if (!until || until < first || until > last) {
+  if (!until || day < first || day > last) {
     return refused(
-      `${day} was given. Wanted: a day from ${dateIn(r.timeZone, first)} to ${dateIn(r.timeZone, last)}, 30 days ahead at most. ` +
+      `${day} was given. Wanted: a day from ${first} to ${last}, ${LONGEST_SNOOZE} days ahead at most. ` +
         'Who needs the key for longer presses Stop.',
     );
   }

@@ -1,3 +1,4 @@
+import type { Language } from './notices/language';
 import type { Ritual } from './ritual';
 import type { Duration } from './time';
 
@@ -65,12 +66,16 @@ export interface Config {
   slack: {
     /** `T…`: requests of other workspaces are turned down. */
     workspace: string;
+    /** `E…`, on Enterprise Grid: people of all workspaces of this organisation may act; requests of another are turned down. */
+    enterprise?: string;
     /** `C…`: told where no owner can be found. */
     fallbackChannel: { id: string; name: string };
     /** Tags of the IAM user that name the owner's e-mail address, the first that is there. */
     ownerTags: readonly string[];
     /** Tags that name a team channel (`C…` or `#name`), told where the owner has left. */
     channelTags: readonly string[];
+    /** Of what is said in channels, and to people whose own is not known: English where it is left out. */
+    language?: Language;
   };
   members: {
     /** Names of the four roles in each member account. */

@@ -26,6 +26,8 @@ export type LastUse = { at: Instant; service: string; region: string } | 'never'
 /** Who called AWS with the key, seen in CloudTrail's management events of the last 90 days. */
 export interface Caller {
   sourceIp: string;
+  /** `vpce-…`: the endpoint of the VPC that the call came through, where it came through one. */
+  vpcEndpoint?: string;
   userAgent: string;
   /** `s3:ListBuckets` */
   action: string;
@@ -70,7 +72,7 @@ export type Evidence =
 
 /** Where a notice went. */
 export interface Told {
-  /** What the notice was about: `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `outcome`. */
+  /** What the notice was about: `first`, `outage 2`, `restored 2`, `question 1`, `reminder 2026-03-23`, `final`, `outcome`; `card`: the card itself, posted anew. */
   about: string;
   /** A person's or channel's name. */
   to: string;

@@ -24,3 +24,12 @@ export interface Pause {
   /** Until that moment; at once where it has passed. */
   until(moment: Instant): Promise<void>;
 }
+
+/** Lets something take so long and no longer, where somebody waits for the answer. */
+export interface TimeLimit {
+  /**
+   * When the time is over, the calls that `act` has made are aborted, and `act` is awaited all the same: nothing is left behind
+   * that a thawed sandbox would go on with hours later (R2). One limit may lie within another.
+   */
+  within<T>(milliseconds: number, act: () => Promise<T>): Promise<T>;
+}

@@ -1,8 +1,9 @@
+import { nextOpening } from './calendar';
 import type { Change } from './entries';
-import type { Config } from './config';
+import type { Calendar, Config } from './config';
 import { FENCE, SEND_WITHIN } from './protocol';
 import type { Claim, Outcome, Retirement } from './retirement';
-import { after, afterDuration, earliest, lengthInSeconds, secondsBetween, toMilliseconds } from './time';
+import { after, afterDuration, earliest, lengthInSeconds, nextDay, secondsBetween, toMilliseconds } from './time';
 import type { Duration, Instant } from './time';
 
 /** Questions about a retirement that more than one decision asks. */
@@ -79,32 +80,50 @@ export function isTold({ told, claim, enqueuedAt }: Retirement, about: string): 
   return told.some((one) => one.about === about && one.at >= since);
 }
 
-/** The moments of a long outage at which the owner is reminded. */
-export function remindersOf(r: Retirement, { remindEveryDays }: Pick<Config, 'remindEveryDays'>): readonly Instant[] {
-  const { claim } = r;
+/** What says when somebody is reminded. */
+export type ReminderRule = Pick<Config, 'remindEveryDays' | 'calendar'>;
+
+/**
+ * The moments of a long outage at which people are reminded, in working hours: every so many days, and in the last outage on the
+ * first working day after it began as well. After the final notice there are none.
+ */
+export function remindersOf(r: Retirement, rule: ReminderRule): readonly Instant[] {
+  const { claim, timeZone } = r;
   if (!claim) return [];
   const known = reminders.get(claim);
-  if (known?.every === remindEveryDays) return known.at;
-  const at: Instant[] = [];
+  if (known && known.every === rule.remindEveryDays && known.calendar === rule.calendar) return known.at;
+  const { remindEveryDays: every, calendar } = rule;
   const end = finalNoticeAt(r) ?? claim.endsAt;
+  const at = new Set<Instant>();
+  if (isLast(r, claim.stage)) at.add(opening(calendar, nextDay(timeZone, claim.startedAt)));
   for (let n = 1; ; n++) {
-    const next = afterDuration(claim.startedAt, `P${n * remindEveryDays}D`, r.timeZone);
+    const next = afterDuration(claim.startedAt, `P${n * every}D`, timeZone);
     if (next >= end) break;
-    at.push(next);
+    at.add(opening(calendar, next));
   }
-  reminders.set(claim, { every: remindEveryDays, at });
-  return at;
+  const moments = [...at].filter((moment) => moment < end).sort();
+  reminders.set(claim, { every, calendar, at: moments });
+  return moments;
 }
 
 /** Reckoned once for a claim, since every step of a long outage asks. */
-const reminders = new WeakMap<Claim, { every: number; at: readonly Instant[] }>();
+const reminders = new WeakMap<Claim, { every: number; calendar: Calendar; at: readonly Instant[] }>();
+
+/** The next working hours; the moment itself where the calendar has none, which must keep nobody from looking after a key. */
+function opening(calendar: Calendar, at: Instant): Instant {
+  try {
+    return nextOpening(calendar, at);
+  } catch {
+    return at;
+  }
+}
 
 /** Until when a hold lasts, from the chain; a moment that has passed means that there is nothing to wait for (R8). */
 export function holdUntil(
   r: Retirement,
   hold: 'notice' | 'gate' | 'outage' | 'soak' | 'deletion gate',
   now: Instant,
-  config: Pick<Config, 'remindEveryDays'>,
+  config: ReminderRule,
 ): Instant | undefined {
   switch (hold) {
     case 'notice':
@@ -123,7 +142,7 @@ export function holdUntil(
 }
 
 /** When the outage is next to be looked at: a reminder, the final notice, its end; at once where it is over. */
-export function listenUntil(r: Retirement, now: Instant, config: Pick<Config, 'remindEveryDays'>): Instant {
+export function listenUntil(r: Retirement, now: Instant, config: ReminderRule): Instant {
   const { claim } = r;
   if (!claim?.deactivatedAt || claim.restoreStartedAt || isCutShort(r)) return now;
   const wakes = [...remindersOf(r, config), finalNoticeAt(r) ?? claim.endsAt].filter((at) => at > now);

@@ -12,6 +12,7 @@ import {
   remindedAt,
   remindersOf,
 } from './standing';
+import type { ReminderRule } from './standing';
 import { dateIn } from './time';
 import type { Instant } from './time';
 
@@ -40,10 +41,23 @@ export function due(r: Retirement, now: Instant, config: Told): Telling[] {
   ];
 }
 
-type Told = Pick<Config, 'remindEveryDays' | 'operators'>;
+type Told = ReminderRule & Pick<Config, 'operators'>;
 
-/** What operators have to answer is told in their channel as well. */
-export const concernsOperators = (about: string): boolean => about === 'approval' || about.startsWith('question');
+/**
+ * The channel that hears of it as well: the operators' of what they have to answer; where one person answers for the key, of
+ * reminders and the last call the team's, if a tag of the user names one. `undefined`: nobody else has to hear of it.
+ */
+export function alsoTold(
+  about: string,
+  { evidence, owner }: Retirement,
+  { slack }: Pick<Config, 'slack'>,
+): string | undefined {
+  const operators = slack.fallbackChannel.id;
+  if (about === 'approval' || about.startsWith('question')) return operators;
+  if (owner?.kind !== 'person' || (about !== 'final' && !about.startsWith('reminder'))) return undefined;
+  const tag = slack.channelTags.find((name) => evidence?.tags[name]);
+  return (tag && evidence?.tags[tag]) ?? operators;
+}
 
 /** The first notice opens the notice period, so it waits until somebody can be told, and what. */
 function first(r: Retirement): Telling[] {

@@ -1,8 +1,8 @@
-import type { Config } from './config';
 import type { RestoreInput } from './ports';
 import { FENCE, USE_READ_EVERY } from './protocol';
 import type { Retirement } from './retirement';
 import { deletionPending, endedAt, fencedUntil, handsOff, hasPassed, mustEnd } from './standing';
+import type { ReminderRule } from './standing';
 import { due } from './telling';
 import { after, earliest, seconds, toInstant, toMilliseconds } from './time';
 import type { Instant } from './time';
@@ -20,7 +20,7 @@ export interface Watch {
   now: Instant;
   /** From one sweep to the next, in seconds. */
   every: number;
-  config: Pick<Config, 'remindEveryDays'>;
+  config: ReminderRule;
   /** The daily sweep, which looks at what the others have given up as well. */
   everything?: boolean;
 }

@@ -1,9 +1,11 @@
 import { fold } from '../core/evolve';
 import type { Fact, StopHow } from '../core/entries';
-import type { Chain, Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../core/ports';
+import type { Chain, Clock, Holds, Ids, Ledger, StepInvoker, TimeLimit, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { deletionPending } from '../core/standing';
 import { againWhenOvertaken } from '../overtaken';
+import { setGoing } from './set-going';
+import { shares } from './three-seconds';
 import { woken } from './woken';
 
 export interface StopPorts {
@@ -13,6 +15,7 @@ export interface StopPorts {
   steps: Pick<StepInvoker, 'restore'>;
   clock: Clock;
   ids: Ids;
+  timeLimit: TimeLimit;
 }
 
 export interface StopRequest {
@@ -32,30 +35,43 @@ export interface StopAnswer {
 
 /**
  * Takes a stop: into the chain first, then the execution is woken; where it cannot be, the key is given back directly.
- * In the chain it is accepted: whatever fails afterwards, the watchdog gives the key back.
+ * In the chain it is accepted: whatever fails afterwards, the watchdog gives the key back. What could not be recorded in its
+ * time is thrown, and was not stopped as far as anybody knows: asking again is right either way.
  */
 export const requestStop =
   (ports: StopPorts) =>
-  (request: StopRequest): Promise<StopAnswer> =>
-    againWhenOvertaken(async () => {
-      const chain = await ports.ledger.read(request.keyId);
-      return decided(chain, fold(chain), request, ports);
-    });
+  async (request: StopRequest): Promise<StopAnswer> => {
+    const recorded = await ports.timeLimit.within(shares.record, () =>
+      againWhenOvertaken(async () => {
+        const chain = await ports.ledger.read(request.keyId);
+        return record(chain, fold(chain), request, ports);
+      }),
+    );
+    if (!('accepted' in recorded)) return recorded;
+    const { accepted: r } = recorded;
+    const slowly = (await giveBack(r, ports)) ? '' : SLOWLY;
+    return {
+      answer: 'stopped',
+      text: `Stopped. ${r.subject.keyId} ${r.claim ? `is being switched back on${slowly}` : 'stays on'}.`,
+    };
+  };
 
-async function decided(
+/** The watchdog begins a minute after the stop, and sweeps every five. */
+const SLOWLY = ' by the watchdog, within 6 minutes';
+
+async function record(
   chain: Chain,
   r: Retirement | undefined,
   request: StopRequest,
   ports: StopPorts,
-): Promise<StopAnswer> {
+): Promise<StopAnswer | { accepted: Retirement }> {
   const { keyId, how, words } = request;
-  if (!r || (request.retirementId && request.retirementId !== r.retirementId)) {
-    return r
-      ? {
-          answer: 'already ended',
-          text: `This retirement of ${keyId} has ended, and a later one has begun. Stop that one.`,
-        }
-      : { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to stop.` };
+  if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to stop.` };
+  if (request.retirementId && request.retirementId !== r.retirementId) {
+    return {
+      answer: 'already ended',
+      text: `This retirement of ${keyId} has ended, and a later one has begun. Stop that one.`,
+    };
   }
   if (r.phase.name === 'ended') return { answer: 'already ended', text: ended(r) };
   if (deletionPending(r)) {
@@ -70,15 +86,15 @@ async function decided(
   if (r.ending?.why !== 'stop') {
     await append(chain, r, request, ports, { type: 'StopRequested', detail: { how, ...(words && { words }) } });
   }
-  await giveBack(r, ports);
-  return { answer: 'stopped', text: `Stopped. ${keyId} ${r.claim ? 'is being switched back on' : 'stays on'}.` };
+  return { accepted: r };
 }
 
-async function giveBack(r: Retirement, ports: StopPorts): Promise<void> {
-  // Whatever keeps us from waking the execution, the restore step is the direct way.
-  if (await woken(r, 'stop', ports)) return;
+/** Whatever keeps us from waking the execution, the restore step is the direct way. `false`: neither could be reached. */
+async function giveBack(r: Retirement, ports: StopPorts): Promise<boolean> {
+  if (await ports.timeLimit.within(shares.wake, () => woken(r, 'stop', ports))) return true;
   const { subject, retirementId } = r;
-  await ports.steps.restore({ key: subject.keyId, retirementId, instruction: 'restore', because: 'somebody needs it' });
+  const restore = { key: subject.keyId, retirementId, instruction: 'restore', because: 'somebody needs it' } as const;
+  return setGoing(ports.timeLimit, () => ports.steps.restore(restore));
 }
 
 function append(

@@ -1,115 +1,69 @@
-import type { Config } from '../core/config';
-import type { Clock, StepInvoker, Threads } from '../core/ports';
-import { isStop } from '../core/stop-words';
-import type { StopAnswer, StopRequest } from './request-stop';
-import type { AnswerRequest, AnswerTaken } from './take-answer';
-import { parse } from './slack-requests';
+import { Unavailable } from '../core/errors';
+import type { TimeLimit } from '../core/ports';
+import type { ActPorts } from './slack-acts';
+import { pressed, replied } from './slack-acts';
+import { MOST_BYTES, done, notNow, sizeOf, turnedDown } from './slack-http';
+import type { DoorRequest, DoorResponse } from './slack-http';
+import { isSslCheck, parse } from './slack-requests';
 import type { SlackRequest } from './slack-requests';
 import { verify } from './slack-signature';
+import { ANSWER } from './three-seconds';
 
-/** An HTTP request as it came: the signature is over the raw body. Header names in lower case. */
-export interface DoorRequest {
-  headers: Record<string, string | undefined>;
-  rawBody: string;
-}
+export type { DoorRequest, DoorResponse } from './slack-http';
 
-export interface DoorResponse {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
-interface Ports {
-  clock: Clock;
-  config: Pick<Config, 'slack'>;
+interface Ports extends ActPorts {
   signingSecret: () => Promise<string>;
-  threads: Pick<Threads, 'find'>;
-  steps: Pick<StepInvoker, 'giveNotice'>;
-  requestStop: (request: StopRequest) => Promise<StopAnswer>;
-  takeAnswer: (request: AnswerRequest) => Promise<AnswerTaken>;
+  timeLimit: TimeLimit;
 }
 
-/** What owners do in Slack. It has no right on IAM: it writes the stop down and wakes whoever may give the key back. */
+/**
+ * What owners do in Slack. It has no right on IAM: it writes the stop down and wakes whoever may give the key back.
+ * What is checked, in this order, is in docs/slack.md.
+ */
 export const slackDoor =
   (ports: Ports) =>
-  async ({ headers, rawBody }: DoorRequest): Promise<DoorResponse> => {
-    const checked = verify({
-      signingSecret: await ports.signingSecret(),
-      timestamp: headers['x-slack-request-timestamp'] ?? '',
-      signature: headers['x-slack-signature'] ?? '',
-      rawBody,
-      now: ports.clock.now(),
-    });
-    if (!checked.ok) return plain(401, `Turned down: ${checked.why}`);
-    return answer(parse(rawBody, headers['content-type'] ?? ''), ports);
+  async (request: DoorRequest): Promise<DoorResponse> => {
+    const size = sizeOf(request.rawBody);
+    if (size > MOST_BYTES) return turnedDown(413, `${size} bytes were sent, at most ${MOST_BYTES} are read`);
+    const text = Buffer.from(request.rawBody).toString('utf8');
+    const type = request.headers['content-type'] ?? '';
+    if (isSslCheck(text, type)) return done();
+    try {
+      return await ports.timeLimit.within(ANSWER, async () => {
+        const checked = await check(request, ports);
+        return checked.ok ? answer(parse(text, type), ports) : turnedDown(401, checked.why);
+      });
+    } catch (error) {
+      if (error instanceof Unavailable) return notNow(error.message);
+      throw error;
+    }
   };
+
+async function check({ headers, rawBody }: DoorRequest, { signingSecret, clock }: Ports) {
+  return verify({
+    signingSecret: await signingSecret(),
+    timestamp: headers['x-slack-request-timestamp'] ?? '',
+    signature: headers['x-slack-signature'] ?? '',
+    rawBody,
+    now: clock.now(),
+  });
+}
 
 async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse> {
   switch (request.kind) {
     case 'url_verification':
-      return plain(200, request.challenge);
-    case 'ssl_check':
+      return done(request.challenge);
     case 'ignored':
-      return plain(200, '');
+      return done();
     case 'malformed':
-      return plain(400, `Not understood: ${request.why}`);
+      return turnedDown(400, request.why);
     case 'stop':
-      return fromElsewhere(request.team, ports) ?? stop(request, { how: 'button' }, ports);
     case 'dismiss':
     case 'approve':
-      return fromElsewhere(request.team, ports) ?? answered({ ...request, kind: request.kind }, ports);
+      return pressed(request, ports);
     case 'reply':
-      return fromElsewhere(request.team, ports) ?? reply(request, ports);
+      return replied(request, ports);
     default:
       return request satisfies never;
   }
 }
-
-async function answered(
-  { kind, question, ...pressed }: Extract<SlackRequest, { keyId: string }>,
-  { takeAnswer, steps }: Ports,
-): Promise<DoorResponse> {
-  const { keyId, retirementId, channel, user } = pressed;
-  const { answer: word, text } = await takeAnswer({
-    ...{ keyId, retirementId, channel, actor: actorOf(user) },
-    answer:
-      kind === 'approve'
-        ? { kind }
-        : { kind: 'dismiss', because: 'said in Slack', ...(question !== undefined && { question }) },
-  });
-  if (word === 'refused') await steps.giveNotice({ key: keyId, retirementId, say: text });
-  return plain(200, '');
-}
-
-async function reply(request: Extract<SlackRequest, { kind: 'reply' }>, ports: Ports): Promise<DoorResponse> {
-  if (!isStop(request.text)) return plain(200, '');
-  const about = await ports.threads.find({ channel: request.channel, ts: request.threadTs });
-  if (!about) return plain(200, '');
-  return stop({ ...about, user: request.user }, { how: 'reply', words: request.text.slice(0, 200) }, ports);
-}
-
-async function stop(
-  { keyId, retirementId, user }: { keyId: string; retirementId: string; user: { id: string; name?: string } },
-  said: Pick<StopRequest, 'how' | 'words'>,
-  { requestStop, steps }: Ports,
-): Promise<DoorResponse> {
-  const { answer: word, text } = await requestStop({ keyId, retirementId, actor: actorOf(user), ...said });
-  if (word !== 'not found') {
-    await steps.giveNotice({ key: keyId, retirementId, ...(word !== 'stopped' && { say: text }) });
-  }
-  return plain(200, '');
-}
-
-const actorOf = ({ id, name }: { id: string; name?: string }): string => `slack:${id}${name ? ` ${name}` : ''}`;
-
-function fromElsewhere(team: string, { config }: Ports): DoorResponse | undefined {
-  return team === config.slack.workspace
-    ? undefined
-    : plain(403, `Turned down: the workspace ${team} is not the one that this door serves.`);
-}
-
-const plain = (status: number, body: string): DoorResponse => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8' },
-  body,
-});

@@ -2,9 +2,11 @@ import { judge } from '../core/answers';
 import type { Answer } from '../core/answers';
 import type { Config } from '../core/config';
 import { fold } from '../core/evolve';
-import type { Clock, Holds, Ids, Ledger, StepInvoker, Waker } from '../core/ports';
+import type { Clock, Holds, Ids, Ledger, StepInvoker, TimeLimit, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { againWhenOvertaken } from '../overtaken';
+import { setGoing } from './set-going';
+import { shares } from './three-seconds';
 import { woken } from './woken';
 
 export interface AnswerPorts {
@@ -15,6 +17,7 @@ export interface AnswerPorts {
   config: Pick<Config, 'operators'>;
   clock: Clock;
   ids: Ids;
+  timeLimit: TimeLimit;
 }
 
 export interface AnswerRequest {
@@ -36,21 +39,30 @@ export interface AnswerTaken {
 /** Takes an answer that is no stop: into the chain first; then the execution is woken to look again, and the card is renewed. */
 export const takeAnswer =
   (ports: AnswerPorts) =>
-  (request: AnswerRequest): Promise<AnswerTaken> =>
-    againWhenOvertaken(async () => {
-      const { keyId, retirementId } = request;
-      const chain = await ports.ledger.read(keyId);
-      const r = fold(chain);
-      if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to answer.` };
-      const verdict =
-        retirementId && retirementId !== r.retirementId
-          ? { ok: false as const, why: `This retirement of ${keyId} has ended, and a later one has begun.` }
-          : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
-      if (!verdict.ok) return { answer: 'refused', text: verdict.why };
-      await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
-      if (r.phase.name !== 'ended') await lookAgain(r, request.answer.kind, verdict.text, ports);
-      return { answer: 'recorded', text: verdict.text };
-    });
+  async (request: AnswerRequest): Promise<AnswerTaken> => {
+    const taken = await ports.timeLimit.within(shares.record, () => againWhenOvertaken(() => record(request, ports)));
+    if (taken.answer === 'recorded' && taken.of.phase.name !== 'ended') {
+      await lookAgain(taken.of, request.answer.kind, taken.text, ports);
+    }
+    return { answer: taken.answer, text: taken.text };
+  };
+
+type Recorded =
+  { answer: 'refused' | 'not found'; text: string } | { answer: 'recorded'; text: string; of: Retirement };
+
+async function record(request: AnswerRequest, ports: AnswerPorts): Promise<Recorded> {
+  const { keyId, retirementId } = request;
+  const chain = await ports.ledger.read(keyId);
+  const r = fold(chain);
+  if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to answer.` };
+  const verdict =
+    retirementId && retirementId !== r.retirementId
+      ? { ok: false as const, why: `This retirement of ${keyId} has ended, and a later one has begun.` }
+      : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
+  if (!verdict.ok) return { answer: 'refused', text: verdict.why };
+  await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
+  return { answer: 'recorded', text: verdict.text, of: r };
+}
 
 const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, ids }: AnswerPorts) => ({
   at: clock.now(),
@@ -61,13 +73,14 @@ const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, 
 
 /** It is in the chain: where the execution cannot be woken now, it looks when its hold is over; what is off does not wait for that. */
 async function lookAgain(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<void> {
-  const { steps } = ports;
+  const { steps, timeLimit } = ports;
   // Nothing waits, and nobody was told: a notice now would begin what dispatch has not started.
   if (r.phase.name === 'enqueued') return;
   const subject = { key: r.subject.keyId, retirementId: r.retirementId };
-  await steps.giveNotice({ ...subject, say });
-  if (await woken(r, 'reconsider', ports)) return;
+  await setGoing(timeLimit, () => steps.giveNotice({ ...subject, say }));
+  if (await timeLimit.within(shares.wake, () => woken(r, 'reconsider', ports))) return;
   if (kind === 'snooze' && r.claim) {
-    await steps.restore({ ...subject, instruction: 'restore', because: 'the outage is over' });
+    const because = 'the outage is over';
+    await setGoing(timeLimit, () => steps.restore({ ...subject, instruction: 'restore', because }));
   }
 }

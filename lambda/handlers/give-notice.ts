@@ -2,7 +2,7 @@ import { clock, config, ids, keyPorts, ledgerPorts, messenger } from '../composi
 import { giveNotice } from '../steps/give-notice';
 
 const settings = config();
-const { ledger, threads, control } = ledgerPorts();
+const { ledger, threads, references, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 
 export const handler = giveNotice({
@@ -11,6 +11,7 @@ export const handler = giveNotice({
   config: settings,
   ledger,
   threads,
+  references,
   control,
   inspector,
   messenger: messenger(),

@@ -1,3 +1,4 @@
+import { noLimit } from '../adapters/time-limit';
 import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker, waker } from '../composition';
 import { operatorDoor } from '../doors/operator';
 import { requestStop } from '../doors/request-stop';
@@ -7,7 +8,7 @@ const settings = config();
 const { ledger, heads, holds, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 const steps = stepInvoker();
-const answering = { ledger, holds, waker: waker(), steps, clock, ids };
+const answering = { ledger, holds, waker: waker(), steps, clock, ids, timeLimit: noLimit };
 
 export const handler = operatorDoor({
   clock,

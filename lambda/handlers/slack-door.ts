@@ -1,25 +1,30 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { clock, config, ids, ledgerPorts, signingSecret, stepInvoker, waker } from '../composition';
+import { en } from 'zod/locales';
+import { config as words } from 'zod/mini';
+import { slackWhisperer } from '../adapters/slack-whisper';
+import { impatient, timeLimit } from '../adapters/time-limit';
+import { clock, ids, ledgerPorts, settingsOfSlack, signingSecret, stepInvoker, waker } from '../composition';
 import { requestStop } from '../doors/request-stop';
 import { slackDoor } from '../doors/slack';
+import { rawBodyOf } from '../doors/slack-http';
 import { takeAnswer } from '../doors/take-answer';
 
-const { ledger, holds, threads } = ledgerPorts();
-const steps = stepInvoker();
-const settings = config();
-const answering = { ledger, holds, waker: waker(), steps, clock, ids };
+// The small zod, which this door is started with, has no words for what is wrong.
+words(en());
+
+const manner = impatient();
+const { ledger, holds, threads, references, events } = ledgerPorts(manner);
+const steps = stepInvoker(manner);
+const config = settingsOfSlack();
+const answering = { ledger, holds, waker: waker(manner), steps, clock, ids, config, timeLimit };
 const door = slackDoor({
-  clock,
-  config: settings,
-  signingSecret: signingSecret(),
-  threads,
-  steps,
+  ...{ clock, config, threads, references, events, steps, timeLimit, whisperer: slackWhisperer() },
+  signingSecret: signingSecret(manner),
   requestStop: requestStop(answering),
-  takeAnswer: takeAnswer({ ...answering, config: settings }),
+  takeAnswer: takeAnswer(answering),
 });
 
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-  const rawBody = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
-  const { status, headers, body } = await door({ headers: event.headers, rawBody });
+  const { status, headers, body } = await door({ headers: event.headers, rawBody: rawBodyOf(event) });
   return { statusCode: status, headers, body };
 };

@@ -1,16 +1,14 @@
 import * as z from 'zod';
-import type { Config } from '../core/config';
 import type { Fact, Told } from '../core/entries';
 import { Unavailable } from '../core/errors';
-import { card, lineForOperators, threadLine } from '../core/notices/notices';
-import { restOf } from '../core/plan';
-import type { Control, KeyInspector, Messenger, Reading, Threads } from '../core/ports';
+import type { Control, KeyInspector, Reading } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { secondsUntil } from '../core/standing';
-import { concernsOperators, due } from '../core/telling';
+import { due } from '../core/telling';
 import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
-import type { Instant } from '../core/time';
+import { postCard, postLine, speak } from './post-notice';
+import type { PostingPorts } from './post-notice';
 import { resolveOwner } from './resolve-owner';
 import { runStep, stepInput } from './run';
 import type { RecordingPorts, Run, StepResult } from './run';
@@ -21,12 +19,9 @@ const noticeInput = z.union([
   stepInput.extend({ say: z.string().max(2000).optional() }),
 ]);
 
-interface Ports extends RecordingPorts {
+interface Ports extends RecordingPorts, PostingPorts {
   control: Pick<Control, 'read' | 'append'>;
-  config: Config;
   inspector: Pick<KeyInspector, 'lastUse' | 'tags' | 'callers'>;
-  messenger: Messenger;
-  threads: Pick<Threads, 'remember'>;
 }
 
 /** How far back CloudTrail's event history goes. */
@@ -94,73 +89,15 @@ function valueOf<T>(reading: Reading<T>, what: string): T {
 }
 
 /** One notice: the card anew, a line in its thread, then the entry. */
-async function tell(run: Run, notice: Telling, ports: Ports): Promise<boolean> {
-  const { clock } = ports;
-  const until = afterDuration(clock.now(), run.retirement.ritual.notice, run.retirement.timeZone);
-  const posted = await orFailed(run, notice.about, () =>
-    notice.about === 'first' ? postCard(run, until, ports) : updateCard(run, notice.about, ports),
-  );
-  if (!posted) return false;
-  const { place, message } = posted;
-  const detail: Told = { about: notice.about, to: run.retirement.owner?.name ?? place.channel, ...place };
-  await run.land({ type: notice.kind, detail: { ...detail, ...(message === 'card' && { until }) } });
+async function tell(run: Run, { about, kind }: Telling, ports: Ports): Promise<boolean> {
+  const { ritual, timeZone, owner } = run.retirement;
+  const until = afterDuration(ports.clock.now(), ritual.notice, timeZone);
+  const isFirst = about === 'first';
+  const place = await orFailed(run, about, () => (isFirst ? postCard(run, until, ports) : postLine(run, about, ports)));
+  if (!place) return false;
+  const detail: Told = { about, to: owner?.name ?? place.channel, ...place };
+  await run.land({ type: kind, detail: { ...detail, ...(isFirst && { until }) } });
   return true;
-}
-
-interface Posted {
-  place: { channel: string; ts: string };
-  message: 'card' | 'line';
-}
-
-async function postCard(run: Run, until: Instant, { clock, config, messenger, threads }: Ports): Promise<Posted> {
-  const { owner, subject, retirementId } = run.retirement;
-  if (!owner) throw new Error('no owner is resolved');
-  const channel = owner.kind === 'person' ? await messenger.openDirect(owner.slackUserId) : owner.channel;
-  // The card speaks as it will be true once it is read: the notice has begun.
-  const begun = { ...run.retirement, phase: { name: 'notice', until } as const };
-  const message = card(begun, reading(run, config, clock.now()));
-  const place = await messenger.post(channel, message);
-  await threads.remember(place, { keyId: subject.keyId, retirementId });
-  return { place, message: 'card' };
-}
-
-async function updateCard(run: Run, about: string, ports: Ports): Promise<Posted> {
-  const { clock, config, messenger } = ports;
-  const first = firstOf(run);
-  if (!first) throw new Error('there is no card yet');
-  const reader = reading(run, config, clock.now());
-  await messenger.update(first.channel, first.ts, card(run.retirement, reader));
-  if (concernsOperators(about)) await askOperators(run, first.channel, about, ports);
-  const line = threadLine(about, run.retirement, reader);
-  return { place: await messenger.post(first.channel, line, first.ts), message: 'line' };
-}
-
-/** In their own channel, unless the card is there already; whoever answers in that thread is heard as well. */
-async function askOperators(run: Run, told: string, about: string, ports: Ports): Promise<void> {
-  const { clock, config, messenger, threads } = ports;
-  const { subject, retirementId, timeZone } = run.retirement;
-  const { id: channel } = config.slack.fallbackChannel;
-  if (channel === told) return;
-  const setting = { ...reading(run, config, clock.now()), timeZone };
-  const place = await messenger.post(channel, lineForOperators(about, run.retirement, setting));
-  await threads.remember(place, { keyId: subject.keyId, retirementId });
-}
-
-/** What is said answers somebody, and may have changed what the card shows. */
-async function speak(run: Run, say: string, { clock, config, messenger }: Ports): Promise<void> {
-  const first = firstOf(run);
-  if (!first) return;
-  await messenger.update(first.channel, first.ts, card(run.retirement, reading(run, config, clock.now())));
-  await messenger.post(first.channel, { text: say, blocks: [] }, first.ts);
-}
-
-const firstOf = ({ retirement }: Run): (Told & { at: Instant }) | undefined =>
-  retirement.told.find(({ about }) => about === 'first');
-
-function reading({ retirement }: Run, { calendar, operators }: Config, now: Instant): Parameters<typeof card>[1] {
-  const { owner } = retirement;
-  const timeZone = owner?.kind === 'person' && owner.timeZone ? owner.timeZone : retirement.timeZone;
-  return { now, timeZone, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
 }
 
 /** What could not be looked up or posted is recorded; what cannot be recorded is for the next run. */

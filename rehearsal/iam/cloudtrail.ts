@@ -6,6 +6,7 @@ import { after } from '../../lambda/core/time';
 export interface Caller {
   arn: string;
   sourceIp: string;
+  vpcEndpoint?: string;
   userAgent: string;
   keyId?: string;
 }
@@ -26,6 +27,7 @@ export interface Recorded {
   eventType: string;
   managementEvent: boolean;
   recipientAccountId: string;
+  vpcEndpointId?: string;
 }
 
 export interface Call {
@@ -100,6 +102,7 @@ export function cloudTrail({ now, trailDelay = 300 }: { now: () => Instant; trai
         eventType: 'AwsApiCall',
         managementEvent: true,
         recipientAccountId: accountId,
+        ...(caller.vpcEndpoint && { vpcEndpointId: caller.vpcEndpoint }),
       };
       add(recorded);
       return recorded;

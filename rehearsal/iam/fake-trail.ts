@@ -17,10 +17,11 @@ export function callersOf(aws: Aws, { accountId, keyId }: Subject, since: Instan
   const found = new Map<string, Caller>();
   for (const record of records) {
     const action = `${record.eventSource.split('.')[0]}:${record.eventName}`;
-    const { sourceIPAddress: sourceIp, userAgent, awsRegion } = record;
-    const name = [sourceIp, userAgent, action, awsRegion].join(' ');
+    const { sourceIPAddress: sourceIp, vpcEndpointId: vpcEndpoint, userAgent, awsRegion } = record;
+    const name = [sourceIp, vpcEndpoint, userAgent, action, awsRegion].join(' ');
     const lastAt = new Date(record.eventTime).toISOString();
-    const known = found.get(name) ?? { sourceIp, userAgent, action, region: awsRegion, calls: 0, failed: 0, lastAt };
+    const from = { sourceIp, ...(vpcEndpoint && { vpcEndpoint }), userAgent };
+    const known = found.get(name) ?? { ...from, action, region: awsRegion, calls: 0, failed: 0, lastAt };
     known.calls += 1;
     known.failed += record.errorCode ? 1 : 0;
     found.set(name, known);

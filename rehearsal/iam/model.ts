@@ -74,7 +74,7 @@ export function awsModel(options: AwsOptions): Aws {
       Object.assign(people.user(accountId, userName).tags, tags);
       record(accountId, 'TagUser', userName, { tags }, by);
     },
-    useKey(keyId, { service, action, region, sourceIp, userAgent, errorCode }) {
+    useKey(keyId, { service, action, region, errorCode, ...from }) {
       const held = people.holder(keyId);
       if (held?.key.status !== 'Active') throw invalidToken();
       noteUse(held.key, { at: now(), service, region }, lastUsedLag);
@@ -82,7 +82,7 @@ export function awsModel(options: AwsOptions): Aws {
       held.account.trail.record({
         ...{ service, action, region, accountId, parameters: null },
         ...(errorCode && { errorCode }),
-        caller: { arn: userArn(partition, accountId, held.user), sourceIp, userAgent, keyId },
+        caller: { arn: userArn(partition, accountId, held.user), ...from, keyId },
       });
     },
   };

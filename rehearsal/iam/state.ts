@@ -52,6 +52,8 @@ export interface Use {
   action: string;
   region: string;
   sourceIp: string;
+  /** The endpoint of the VPC that it goes through, if any. */
+  vpcEndpoint?: string;
   userAgent: string;
   /** Signed well, but refused: a use and a record all the same. */
   errorCode?: string;

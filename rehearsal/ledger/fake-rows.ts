@@ -1,4 +1,4 @@
-import type { Hold, Holds, Limits, Threads } from '../../lambda/core/ports';
+import type { Hold, Holds, Limits, References, SeenEvents, Threads } from '../../lambda/core/ports';
 
 /** Throws while the ledger is out of reach. */
 export type Reach = () => void;
@@ -72,6 +72,36 @@ export function fakeThreads(reach: Reach): Threads {
     async find({ channel, ts }) {
       reach();
       return about.get(`${channel}#${ts}`);
+    },
+  };
+}
+
+/** Which key a retirement is of, in memory. */
+export function fakeReferences(reach: Reach): References {
+  const keys = new Map<string, string>();
+  return {
+    async remember({ retirementId, keyId }) {
+      reach();
+      keys.set(retirementId, keyId);
+    },
+    async find(retirementId) {
+      reach();
+      return keys.get(retirementId);
+    },
+  };
+}
+
+/** Slack's events that were dealt with, in memory. */
+export function fakeEvents(reach: Reach): SeenEvents {
+  const seen = new Set<string>();
+  return {
+    async remember(eventId) {
+      reach();
+      seen.add(eventId);
+    },
+    async has(eventId) {
+      reach();
+      return seen.has(eventId);
     },
   };
 }

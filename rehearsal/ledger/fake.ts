@@ -7,7 +7,7 @@ import { LostRace, Unavailable } from '../../lambda/core/errors';
 import { evolve, fold } from '../../lambda/core/evolve';
 import type { Chain, Heads, Ledger } from '../../lambda/core/ports';
 import type { Retirement } from '../../lambda/core/retirement';
-import { fakeHolds, fakeLimits, fakeThreads, type Reach } from './fake-rows';
+import { fakeEvents, fakeHolds, fakeLimits, fakeReferences, fakeThreads, type Reach } from './fake-rows';
 import { headIndex, type HeadIndex } from './head-index';
 
 /** The ledger in memory, and two ways to harm it. */
@@ -42,6 +42,8 @@ export function fakeLedger(): FakeLedger {
     holds: fakeHolds(reach),
     limits: fakeLimits(reach),
     threads: fakeThreads(reach),
+    references: fakeReferences(reach),
+    events: fakeEvents(reach),
     control: controlOver(ledger),
     outOfReach(is) {
       away = is;

@@ -5,7 +5,7 @@ import { button, choosers, id, mrkdwn, overflow, plainText, typed } from './elem
 export const problemsOf = (blocks: unknown): string[] => problemsIn(blocksOf(50), blocks);
 
 /** The same for a modal or a Home tab. */
-export const viewProblemsOf = (view: unknown): string[] => problemsIn(anyView, view);
+export const problemsOfView = (view: unknown): string[] => problemsIn(anyView, view);
 
 function problemsIn(schema: z.ZodType, given: unknown): string[] {
   const checked = schema.safeParse(given);

@@ -44,33 +44,41 @@ export const overflow = z.strictObject({
     .max(5),
 });
 
-const date = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const time = z.string().regex(/^\d\d:\d\d$/);
+
+/** Slack compares them as they stand. */
+const beginsWithAnOption = ({ options, initial_option: first }: { options: unknown[]; initial_option?: unknown }) =>
+  first === undefined || options.some((one) => JSON.stringify(one) === JSON.stringify(first));
+const NO_OPTION = 'initial_option is none of the options';
 
 /** What is chosen rather than typed: in sections, actions and inputs. */
 export const choosers = [
-  z.strictObject({
-    ...{ type: z.literal('static_select'), ...named, ...placeholder, ...focus },
-    options: z.array(option).min(1).max(100),
-    initial_option: option.optional(),
-  }),
+  z
+    .strictObject({
+      ...{ type: z.literal('static_select'), ...named, ...placeholder, ...focus },
+      options: z.array(option).min(1).max(100),
+      initial_option: option.optional(),
+    })
+    .refine(beginsWithAnOption, NO_OPTION),
   z.strictObject({
     ...{ type: z.literal('users_select'), ...named, ...placeholder, ...focus },
     initial_user: z.string().optional(),
   }),
   z.strictObject({
     ...{ type: z.literal('datepicker'), ...named, ...placeholder, ...focus },
-    initial_date: date.optional(),
+    initial_date: z.iso.date().optional(),
   }),
   z.strictObject({
     ...{ type: z.literal('timepicker'), ...named, ...placeholder, ...focus },
     initial_time: time.optional(),
   }),
-  z.strictObject({
-    ...{ type: z.literal('radio_buttons'), ...named, ...focus },
-    options: z.array(choice).min(1).max(10),
-    initial_option: choice.optional(),
-  }),
+  z
+    .strictObject({
+      ...{ type: z.literal('radio_buttons'), ...named, ...focus },
+      options: z.array(choice).min(1).max(10),
+      initial_option: choice.optional(),
+    })
+    .refine(beginsWithAnOption, NO_OPTION),
   z.strictObject({
     ...{ type: z.literal('checkboxes'), ...named, ...focus },
     options: z.array(choice).min(1).max(10),

@@ -37,9 +37,7 @@ export function slackFake(model: SlackModel): Messenger {
       await call('chat.update', () => model.update(channel, ts, message));
     },
     openDirect: (slackUserId) => call('conversations.open', () => model.openDirect(slackUserId).id),
-    // Slack tells the locale only where one asks by id.
-    personByEmail: (email) =>
-      reading('users.lookupByEmail', () => ({ ...model.userByEmail(email.trim()), locale: 'en-US' })),
+    personByEmail: (email) => reading('users.lookupByEmail', () => model.userByEmail(email.trim())),
     person: (slackUserId) => reading('users.info', () => model.user(slackUserId)),
   };
 }

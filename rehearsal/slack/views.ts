@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { viewProblemsOf } from './block-kit';
+import { problemsOfView } from './block-kit';
 import { refusal } from './refusal';
 
 /** A modal or a Home tab as the app sent it, in Slack's own fields. */
@@ -103,7 +103,7 @@ export function slackViews(onChange: () => void) {
 export type SlackViews = ReturnType<typeof slackViews>;
 
 function checked(type: 'modal' | 'home', given: unknown): ViewGiven {
-  const problems = viewProblemsOf(given);
+  const problems = problemsOfView(given);
   if (problems.length > 0) throw refusal('invalid_arguments', problems);
   const view = given as ViewGiven;
   if (view['type'] !== type) throw refusal('invalid_arguments', [`/type: wanted is ${type}`]);

@@ -8,7 +8,7 @@ import { SWEEP_EVERY } from '../../lambda/watchdog/serve';
 import type { Down } from '../iam/downs';
 import type { Dates } from './dates';
 
-const { elapsed } = en;
+const { elapsed } = en.lengths;
 
 export type Kind =
   'refused' | 'notice' | 'off' | 'late' | 'died' | 'on' | 'kept' | 'deleted' | 'gone' | 'left' | 'failed';
@@ -46,7 +46,7 @@ export function eventOf(entry: Entry, r: Retirement, voice: Voice): StoryEvent |
     case 'NoticeGiven':
       return entry.detail.about === 'first' ? event('notice', ...firstNotice(r, voice)) : undefined;
     case 'ReminderGiven':
-      return event('notice', `“Still off, until ${dates.day(r.claim?.endsAt ?? entry.at)}”, the weekly reminder`);
+      return event('notice', `“Still off, until ${dates.day(r.claim?.endsAt ?? entry.at)}”, a reminder`);
     case 'FinalNoticeGiven':
       return event('notice', `“Last call: this key is deleted in ${lengthInWords(r.ritual.finalNotice)}”`);
     case 'KeyDeactivated':

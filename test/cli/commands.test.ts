@@ -1,6 +1,7 @@
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noLimit } from '../../lambda/adapters/time-limit';
 import { operatorDoor } from '../../lambda/doors/operator';
 import { requestStop } from '../../lambda/doors/request-stop';
 import { takeAnswer } from '../../lambda/doors/take-answer';
@@ -43,6 +44,7 @@ async function open() {
     ledger,
     clock: { now: () => at(2) },
     ids: { attempt: () => `a-${++ids}`, retirement: () => `r-${++ids}` },
+    timeLimit: noLimit,
   };
   const steps = { restore: async () => undefined, restoreAll: async () => undefined };
   const stop = requestStop({ ...common, holds, waker: { stop: async () => 'woken' }, steps });

@@ -140,14 +140,36 @@ export function rowsBesideTheChain(ports: () => LedgerUnderTest): void {
     });
   });
 
+  describe('a retirement', () => {
+    it('is of the key that was remembered with it', async () => {
+      const { references } = ports();
+      const at = '2026-03-02T01:00:00.000Z';
+      await references.remember({ retirementId: 'retirement-1', keyId: KEY, at });
+      await references.remember({ retirementId: 'retirement-1', keyId: KEY, at });
+      expect(await references.find('retirement-1')).toBe(KEY);
+      expect(await references.find('retirement-2')).toBeUndefined();
+    });
+  });
+
+  describe('an event', () => {
+    it('was seen once it is remembered, and not before', async () => {
+      const { events } = ports();
+      expect(await events.has('Ev1')).toBe(false);
+      await events.remember('Ev1', '2026-03-02T01:00:00.000Z');
+      expect([await events.has('Ev1'), await events.has('Ev2')]).toEqual([true, false]);
+    });
+  });
+
   it('a limit, a hold and a thread are unavailable, not absent, while the ledger cannot be reached', async () => {
-    const { heads, holds, limits, outOfReach, threads } = ports();
+    const { events, heads, holds, limits, outOfReach, references, threads } = ports();
     outOfReach(true);
     await expect(limits.takeOutage('2026-03-02', ACCOUNT, 5, 'r-1#1')).rejects.toThrow(Unavailable);
     await expect(limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1')).rejects.toThrow(Unavailable);
     await expect(limits.darkKeyOf(ACCOUNT, 'AIDA1')).rejects.toThrow(Unavailable);
     await expect(holds.newest(KEY)).rejects.toThrow(Unavailable);
     await expect(threads.find({ channel: 'D1', ts: '1772413200.000100' })).rejects.toThrow(Unavailable);
+    await expect(references.find('retirement-1')).rejects.toThrow(Unavailable);
+    await expect(events.has('Ev1')).rejects.toThrow(Unavailable);
     await expect(heads.byStatus('notice')[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
     await expect(heads.everyKeyId()[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
   });

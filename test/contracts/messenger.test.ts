@@ -11,6 +11,7 @@ describe('Slack’s client over HTTP', () => {
       token: async () => 'xoxb-test',
       slackApiUrl: server.endpoint,
       retry: { retries: 1, minTimeout: 0, maxTimeout: 1 },
+      wait: async () => undefined,
     });
     return { messenger, slack, close: () => server.stop() };
   });

@@ -86,14 +86,11 @@ export function messengerContract(open: () => Promise<MessengerWorld>): void {
     expect(slack.posts(channel)).toHaveLength(1);
   });
 
-  test('a person is found by address, whatever its capitals', async () => {
-    const person = { slackUserId: maria.id, name: 'Maria Keller', timeZone: 'Europe/Berlin' };
-    expect(await world.messenger.personByEmail(maria.profile.email)).toEqual({
-      known: true,
-      value: { ...person, locale: 'en-US' },
-    });
-    expect(await world.messenger.personByEmail(' Maria.Keller@Minato-Retail.example')).toMatchObject({ value: person });
-    expect(await world.messenger.person(maria.id)).toEqual({ known: true, value: { ...person, locale: 'de-DE' } });
+  test('a person is found by address, whatever its capitals, with zone and language', async () => {
+    const value = { slackUserId: maria.id, name: 'Maria Keller', timeZone: 'Europe/Berlin', locale: 'de-DE' };
+    expect(await world.messenger.personByEmail(maria.profile.email)).toEqual({ known: true, value });
+    expect(await world.messenger.personByEmail(' Maria.Keller@Minato-Retail.example')).toMatchObject({ value });
+    expect(await world.messenger.person(maria.id)).toEqual({ known: true, value });
   });
 
   test('a person is called as they call themselves', async () => {

@@ -18,6 +18,7 @@ describe('a configuration', () => {
         breaker: { screams: 3, within: 'PT24H' },
       },
       operators: [{ slackUserId: 'U9', name: 'kenji.sato' }],
+      slack: { ...config.slack, language: 'ja' },
       rituals: config.rituals.map((ritual) => ({ ...ritual, approvals: { owner: true, operators: 2 as const } })),
     };
     expect(parseConfig(JSON.stringify(all))).toEqual(all);
@@ -127,6 +128,11 @@ describe('a configuration', () => {
       'a protected key that is none',
       { neverTouch: { ...neverTouch, keys: [{ id: 'AKIA1', because: 'x' }] } },
       '- neverTouch.keys[0].id is "AKIA1".',
+    ],
+    [
+      'a language that there is no catalogue of',
+      { slack: { ...slack, language: 'de' } },
+      '- slack.language is "de". Wanted: en or ja.',
     ],
     [
       'a channel by its name',

@@ -1,4 +1,5 @@
 import { changeFromRecord } from '../../lambda/adapters/keys';
+import { noLimit } from '../../lambda/adapters/time-limit';
 import { appOf } from '../../lambda/app';
 import type { App, Ports } from '../../lambda/app';
 import type { Config } from '../../lambda/core/config';
@@ -41,6 +42,7 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
   const executions = new Map<string, ExecutionState>();
   const over = new Set<string>();
   const counts: { name: MetricName; value: number; about: Readonly<Record<string, string>> }[] = [];
+  const whispers: { user: string; text: string }[] = [];
   let attempts = 0;
 
   const iam = accountWith(clock.now);
@@ -77,6 +79,8 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
       restoreAll: async (wanted) => void invoked.push({ step: 'restore-all', input: wanted }),
     },
     messenger: slack.messenger,
+    whisperer: { whisper: async ({ user }, text) => void whispers.push({ user, text }) },
+    timeLimit: noLimit,
     metrics: { count: (name, value, about = {}) => void counts.push({ name, value, about }) },
     signingSecret: async () => 'shh',
     changeFromRecord,
@@ -84,13 +88,14 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
   const app = appOf(ports);
 
   return {
-    ...{ app, ports, time, iam, slack, card, invoked, woken, over, started, executions, tables, counts },
+    ...{ app, ports, time, iam, slack, card, invoked, woken, over, started, executions, tables, counts, whispers },
     /** Begins: the facts are in the chain, and the world is as they say. */
     async begun() {
       const { entries } = chainOf(...facts);
       const drafts = entries.map(({ keyId: _, seq: _s, previousHash: _p, hash: _h, ...draft }) => draft);
       const retirement = fold(await tables.ledger.append({ keyId: subject.keyId, entries: [] }, ...drafts));
       await tables.threads.remember(card, { keyId: subject.keyId, retirementId });
+      await tables.references.remember({ retirementId, keyId: subject.keyId, at: time.at });
       const claim = retirement?.claim;
       if (claim?.deactivatedAt && !claim.restoredAt) iam.status = 'Inactive';
       return this;

@@ -34,11 +34,12 @@ export async function callersOf(
 }
 
 function count(found: Map<string, Caller>, record: TrailRecord): void {
-  const { sourceIPAddress: sourceIp, userAgent, awsRegion: region, errorCode } = record;
+  const { sourceIPAddress: sourceIp, vpcEndpointId: vpcEndpoint, userAgent, awsRegion: region, errorCode } = record;
   const action = `${record.eventSource.split('.')[0]}:${record.eventName}`;
-  const name = JSON.stringify([sourceIp, userAgent, action, region]);
+  const name = JSON.stringify([sourceIp, vpcEndpoint, userAgent, action, region]);
   const at = recordedAt(record);
-  const known = found.get(name) ?? { sourceIp, userAgent, action, region, calls: 0, failed: 0, lastAt: at };
+  const from = { sourceIp, ...(vpcEndpoint && { vpcEndpoint }), userAgent };
+  const known = found.get(name) ?? { ...from, action, region, calls: 0, failed: 0, lastAt: at };
   found.set(name, {
     ...known,
     calls: known.calls + 1,

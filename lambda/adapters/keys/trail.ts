@@ -14,6 +14,7 @@ export const trailRecord = z.object({
   awsRegion: z.string(),
   sourceIPAddress: z.string().default('unknown'),
   userAgent: z.string().default('unknown'),
+  vpcEndpointId: z.string().optional(),
   errorCode: z.string().optional(),
   recipientAccountId: z.string().optional(),
   userIdentity: z.object({ arn: z.string().optional(), type: z.string().optional(), accountId: z.string().optional() }),

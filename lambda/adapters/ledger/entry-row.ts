@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Entry, Fact, FactType } from '../../core/entries';
 import { Unreadable } from '../../core/errors';
 
@@ -62,6 +62,7 @@ const callers = z.union([
   z.array(
     z.looseObject({
       sourceIp: text,
+      vpcEndpoint: z.exactOptional(text),
       userAgent: text,
       action: text,
       region: text,
@@ -161,12 +162,12 @@ const details = {
   RestoreAllStarted: reason,
   RestoreAllFinished: z.looseObject({ back: z.number(), notBack: z.array(text), left: z.array(text) }),
   OperatorsTold: z.looseObject({ about: z.literal('freeze'), channel: text, ts: text }),
-} satisfies { [T in FactType]: z.ZodType<Extract<Fact, { type: T }>['detail']> };
+} satisfies { [T in FactType]: z.ZodMiniType<Extract<Fact, { type: T }>['detail']> };
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const envelope = z.looseObject({
   keyId: text,
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   at: text,
   type: z.enum(Object.keys(details) as FactType[]),
   actor: text,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Unreadable } from '../../core/errors';
 import type { Head } from '../../core/head';
 
@@ -12,9 +12,9 @@ export function headFrom(row: Record<string, unknown>): Head | Unreadable {
 }
 
 const text = z.string();
-const stored: z.ZodType<Head> = z.object({
+const stored: z.ZodMiniType<Head> = z.object({
   keyId: text,
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   retirementId: text,
   status: z.enum(['enqueued', 'notice', 'outage', 'soak', 'ending', 'kept', 'deleted', 'gone', 'left', 'failed']),
   stage: text,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Holds } from '../../core/ports';
 import { after, seconds, toMilliseconds } from '../../core/time';
 import { lastRow, reach, type LedgerTable } from './reach';

@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Limits } from '../../core/ports';
 import { seconds, toMilliseconds } from '../../core/time';
 import { get, reach, reachIf, type LedgerTable } from './reach';
@@ -52,7 +52,7 @@ export function limitsIn(where: LedgerTable): Limits {
     async outagesTaken(date, of) {
       const row = await get(where, count(date, of));
       // A set that has become empty is gone.
-      return row ? (z.object({ outages: z.set(z.string()).optional() }).parse(row).outages?.size ?? 0) : 0;
+      return row ? (z.object({ outages: z.optional(z.set(z.string())) }).parse(row).outages?.size ?? 0) : 0;
     },
 
     async takeDarkKey(accountId, userId, retirementId) {

@@ -1,10 +1,12 @@
-import type { Control, Heads, Holds, Ledger, Limits, Threads } from '../../core/ports';
+import type { Control, Heads, Holds, Ledger, Limits, References, SeenEvents, Threads } from '../../core/ports';
 import { controlOver } from './control';
 import { ledgerIn } from './entries';
+import { eventsIn } from './events';
 import { headsIn } from './heads';
 import { holdsIn } from './holds';
 import { limitsIn } from './limits';
 import type { LedgerTable } from './reach';
+import { referencesIn } from './references';
 import { threadsIn } from './threads';
 
 export { tableShape } from './shape';
@@ -16,6 +18,8 @@ export interface LedgerPorts {
   holds: Holds;
   limits: Limits;
   threads: Threads;
+  references: References;
+  events: SeenEvents;
   control: Control;
 }
 
@@ -28,6 +32,8 @@ export function dynamoLedger(where: LedgerTable): LedgerPorts {
     holds: holdsIn(where),
     limits: limitsIn(where),
     threads: threadsIn(where),
+    references: referencesIn(where),
+    events: eventsIn(where),
     control: controlOver(ledger),
   };
 }

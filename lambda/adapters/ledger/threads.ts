@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Threads } from '../../core/ports';
 import { seconds } from '../../core/time';
 import { get, reach, type LedgerTable } from './reach';

@@ -1,8 +1,8 @@
-import type { Config } from '../config';
 import type { Fact } from '../entries';
 import type { KeyStatus, Reading } from '../ports';
 import type { Retirement } from '../retirement';
 import { hasPassed, isCutShort, isLast, listenUntil, mustEnd } from '../standing';
+import type { ReminderRule } from '../standing';
 import { after, seconds } from '../time';
 import type { Instant } from '../time';
 import { answer, answerUntil } from './decision';
@@ -12,7 +12,7 @@ import { reactivated } from './screams';
 export interface CheckInSeen {
   now: Instant;
   status: Reading<KeyStatus>;
-  config: Pick<Config, 'remindEveryDays'>;
+  config: ReminderRule;
 }
 
 /** IAM's reads are stale for seconds; after this a key that reads Active was re-activated. */

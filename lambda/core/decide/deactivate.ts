@@ -1,8 +1,8 @@
-import type { Config } from '../config';
 import type { KeyStatus, Reading } from '../ports';
 import { GATE_VALID_FOR, SEND_WITHIN } from '../protocol';
 import type { Retirement } from '../retirement';
 import { fencedUntil, hasPassed, isCutShort, isLast, listenUntil, mustEnd, stageOf } from '../standing';
+import type { ReminderRule } from '../standing';
 import { after, afterDuration } from '../time';
 import type { Instant } from '../time';
 import { answer, answerUntil } from './decision';
@@ -12,7 +12,7 @@ export interface DeactivateSeen {
   now: Instant;
   status: Reading<KeyStatus>;
   frozen: Reading<unknown>;
-  config: Pick<Config, 'remindEveryDays'>;
+  config: ReminderRule;
 }
 
 /** How long the last outage may go on past its end, held up, before the key is given back. */

@@ -3,19 +3,21 @@ import { answerableUntil } from '../decide/screams';
 import type { Caller, Evidence, LastUse } from '../entries';
 import type { Retirement } from '../retirement';
 import type { Fact } from './blocks';
+import { catches } from './catches';
+import { zoneName } from './dates';
 import { code, foreign } from './mrkdwn';
 import { nameOf, outageOf } from './names';
 import type { Situation } from './situation';
-import type { Voice } from './voice';
+import type { Speaking, Voice } from './voice';
 
 /** What a decision about this key rests on, each with its source, as it concerns how things stand. */
 export function factsFor(r: Retirement, situation: Situation, voice: Voice): Fact[] {
   switch (situation.name) {
     case 'notice':
-      return [...known(r, voice), ...history(r, voice), ...approvals(r, voice)];
+      return [...known(r, voice), ...history(r, voice), ...approvalFacts(r, voice)];
     case 'switching off':
     case 'off':
-      return [...known(r, voice), ...stageFinds(r, situation.claim.stage, voice), ...approvals(r, voice)];
+      return [...known(r, voice), ...stageFinds(r, situation.claim.stage, voice), ...approvalFacts(r, voice)];
     case 'on':
       return known(r, voice);
     case 'stopped':
@@ -31,91 +33,117 @@ export function factsFor(r: Retirement, situation: Situation, voice: Voice): Fac
 /** What was seen, and until when somebody may say that it does not count. */
 export function questionLines({ question }: Retirement, voice: Voice): string[] {
   if (!question) return [];
-  const { t, dates } = voice;
+  const { dates } = voice;
+  const { evidence: say } = voice.t;
   const { at, service, region } = question.lastUse;
-  const seen = t.use(foreign(service), foreign(region));
   const from =
     question.callers === 'unknown' || question.callers.length === 0 ? [] : [callers(question.callers, voice)];
-  return [t.wasUsedNow(dates.full(at), seen), ...from, t.doesItCount(dates.full(answerableUntil(question)))];
+  return [
+    say.wasUsedNow(dates.full(at), used(voice, service, region)),
+    ...from,
+    say.doesItCount(dates.full(answerableUntil(question))),
+  ];
 }
 
 /** Whose word the deletion needs, and who gave it. */
-function approvals(r: Retirement, voice: Voice): Fact[] {
-  const { t } = voice;
+export function approvalFacts(r: Retirement, voice: Voice): Fact[] {
+  const { evidence: say } = voice.t;
   const { owner, operators } = approvalsOf(r, voice);
-  const waiting = Array.from({ length: Math.max(0, operators.needed - operators.by.length) }, () =>
-    t.notApproved(t.anOperator),
-  );
+  const waiting = Array.from({ length: Math.max(0, operators.needed - operators.by.length) }, () => say.anOperator);
   const lines = [
-    ...(owner.needed ? [owner.by ? t.approvedBy(nameOf(owner.by, r)) : t.notApproved(t.theOwner)] : []),
-    ...(operators.needed > 0 ? [...operators.by.map((by) => t.approvedBy(nameOf(by, r))), ...waiting] : []),
+    ...(owner.needed ? [owner.by ? say.approvedBy(nameOf(owner.by, r)) : say.theOwner] : []),
+    ...(operators.needed > 0 ? [...operators.by.map((by) => say.approvedBy(nameOf(by, r))), ...waiting] : []),
   ];
-  return lines.length > 0 ? [[t.deletionNeeds, lines.join('\n')]] : [];
+  return lines.length > 0 ? [[say.deletionNeeds, lines.join('\n')]] : [];
 }
 
 function known(r: Retirement, voice: Voice): Fact[] {
-  const { t } = voice;
+  const { evidence: say } = voice.t;
   const { evidence, lastUse, onUse } = r;
   return [
-    ...(lastUse ? [[t.lastUsed, use(lastUse, voice)] as const] : []),
-    ...(onUse.do === 'ignore' ? [[t.ignoredUse, t.ignored(foreign(onUse.because, 300))] as const] : []),
-    ...(evidence ? [[t.calledFrom, callers(evidence.callers, voice)] as const] : []),
+    ...(lastUse ? [[say.lastUsed, lastUsed(lastUse, voice)] as const] : []),
+    ...(onUse.do === 'ignore' ? [[say.ignoredUse, say.ignored(foreign(onUse.because, 300))] as const] : []),
+    ...(evidence ? [[say.calledFrom, callers(evidence.callers, voice)] as const] : []),
   ];
 }
 
 function history(r: Retirement, { t, dates }: Voice): Fact[] {
+  const { evidence: say } = t;
   return [
-    [t.created, [dates.date(r.subject.createdAt), tags(r.evidence) || t.noTags].join(' · ')],
-    [t.askedBy, t.reason(nameOf(r.enqueuedBy, r), foreign(r.reason, 300))],
+    [say.created, say.createdAndTags(dates.date(r.subject.createdAt), tags(r.evidence) || say.noTags)],
+    [say.askedBy, say.reason(nameOf(r.enqueuedBy, r), foreign(r.reason, 300))],
   ];
 }
 
 function stageFinds(r: Retirement, stage: number, { t }: Voice): Fact[] {
-  const { finds, misses } = t.finds(outageOf(r, stage));
-  return [[t.stageFinds, t.findsNot(finds, misses)]];
+  const { evidence: say } = t;
+  const caught = catches(outageOf(r, stage));
+  return [[say.stageFinds, say.findsNot(say.finds[caught], say.misses[caught])]];
 }
 
 /** The machine's scream, told in full: from where, and with what. */
-function screamed({ ending }: Retirement, { t }: Voice): Fact[] {
+function screamed({ ending }: Retirement, voice: Voice): Fact[] {
   if (ending?.why !== 'scream') return [];
+  const { evidence: say } = voice.t;
   const { scream } = ending;
   if (scream.sign === 're-activated') {
     const { change } = scream;
     return change
       ? [
-          [t.calledFrom, code(change.sourceIp, 60)],
-          [t.userAgent, code(change.userAgent, 120)],
+          [say.calledFrom, code(change.sourceIp, 60)],
+          [say.userAgent, code(change.userAgent, 120)],
         ]
       : [];
   }
-  const { lastUse, callers } = scream;
-  const [caller] = callers === 'unknown' ? [] : callers;
+  const { lastUse } = scream;
+  const [caller] = scream.callers === 'unknown' ? [] : scream.callers;
   if (!caller) {
     return [
-      [t.usedFor, t.use(foreign(lastUse.service), foreign(lastUse.region))],
-      [t.calledFrom, callers === 'unknown' ? t.callersUnknown : t.noCallers],
-      [t.seenIn, t.byIam],
+      [say.usedFor, used(voice, lastUse.service, lastUse.region)],
+      [say.calledFrom, scream.callers === 'unknown' ? say.callersUnknown : say.notSeen],
+      [say.seenIn, say.byIam],
     ];
   }
   return [
-    [t.usedFor, t.use(code(caller.action), foreign(caller.region))],
-    [t.calledFrom, code(caller.sourceIp, 60)],
-    [t.userAgent, code(caller.userAgent, 120)],
-    [t.seenIn, t.byCloudTrail],
+    [say.usedFor, say.use(code(caller.action), foreign(caller.region))],
+    [say.calledFrom, place(caller, voice)],
+    [say.userAgent, code(caller.userAgent, 120)],
+    [say.seenIn, say.byCloudTrail],
   ];
 }
 
-const use = (lastUse: LastUse, { t, dates }: Voice): string =>
+export const lastUsed = (lastUse: LastUse, voice: Voice): string =>
   lastUse === 'never'
-    ? t.neverUsed
-    : t.lastUse(dates.date(lastUse.at), foreign(lastUse.service), foreign(lastUse.region));
+    ? voice.t.evidence.neverUsed
+    : voice.t.evidence.use(voice.dates.date(lastUse.at), ...partsOf(lastUse.service, lastUse.region));
 
-function callers(found: Caller[] | 'unknown', { t }: Voice): string {
-  if (found === 'unknown') return t.callersUnknown;
+const used = ({ t }: Voice, service: string, region: string): string => t.evidence.use(...partsOf(service, region));
+
+/** IAM writes N/A where it does not know. */
+const partsOf = (...parts: readonly string[]): string[] =>
+  parts.filter((part) => part !== 'N/A').map((part) => foreign(part));
+
+function callers(found: readonly Caller[] | 'unknown', voice: Voice): string {
+  const { evidence: say } = voice.t;
+  if (found === 'unknown') return say.callersUnknown;
   const [first, ...more] = [...found].sort((a, b) => b.calls - a.calls);
-  if (!first) return t.noCallers;
-  const most = t.caller(code(first.sourceIp, 60), first.calls, first.failed, foreign(first.userAgent, 120));
-  return more.length > 0 ? `${most}\n${t.moreCallers(more.length)}` : most;
+  if (!first) return say.noCallers;
+  const most = callerLine(first, voice, 120);
+  return more.length > 0 ? `${most}\n${say.moreCallers(more.length)}` : most;
+}
+
+/** From where, how often and with what; `most` characters of the user agent. */
+export const callerLine = (caller: Caller, voice: Voice, most: number): string =>
+  voice.t.evidence.caller(place(caller, voice), caller.calls, caller.failed, foreign(caller.userAgent, most));
+
+/** In whose zone the times are. */
+export const timesOf = ({ t, reader, now }: Speaking): string =>
+  t.evidence.times[reader.zoneOf](zoneName(reader, t, now));
+
+/** From where: an address, and the endpoint of the VPC that it came through. */
+function place({ sourceIp, vpcEndpoint }: Caller, { t }: Voice): string {
+  const address = code(sourceIp, 60);
+  return vpcEndpoint ? t.evidence.through(address, code(vpcEndpoint, 60)) : address;
 }
 
 const tags = (evidence?: Extract<Evidence, { about: 'key' }>): string =>

@@ -2,6 +2,7 @@ import type { Change } from '../entries';
 import type { Retirement } from '../retirement';
 import type { Duration } from '../time';
 import { code, foreign } from './mrkdwn';
+import type { Speaking } from './voice';
 
 /** Who did something, in a word: a person's name, the last part of an operator's ARN. Slack fills in a name that we do not have. */
 export function nameOf(actor: string, { owner }: Pick<Retirement, 'owner'>): string {
@@ -11,6 +12,10 @@ export function nameOf(actor: string, { owner }: Pick<Retirement, 'owner'>): str
   if (slackUserId) return `<@${slackUserId}>`;
   return foreign(actor.replace(/^operator (?:.*\/)?/, ''), 80);
 }
+
+/** Who answers for the key. */
+export const ownerName = ({ owner }: Pick<Retirement, 'owner'>, { t }: Pick<Speaking, 't'>): string =>
+  owner ? foreign(owner.name, 80) : t.evidence.noOwner;
 
 /** Who changed a key, as CloudTrail names them. Whole: what tells people apart stands at the end of a long ARN. */
 export const whoDid = ({ by }: Change): string => foreign(by, 400);

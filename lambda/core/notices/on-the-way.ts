@@ -2,6 +2,7 @@ import type { Retirement } from '../retirement';
 import { isLast } from '../standing';
 import { seconds, secondsBetween } from '../time';
 import type { Instant } from '../time';
+import { catches } from './catches';
 import { outageOf } from './names';
 import type { Presented } from './present';
 import type { Situation } from './situation';
@@ -12,11 +13,10 @@ import type { Voice } from './voice';
 export function presentNotice(r: Retirement, until: Instant | undefined, voice: Voice): Presented {
   const { t, dates, plan } = voice;
   const start = until ?? plan.notice.to;
+  const { headlines, proposal } = t.card;
   return {
-    headline: t.headlines.notice,
-    lines: [
-      `${unused(r, voice)} ${t.proposal(r.ritual.stages.length, dates.day(plan.deletion), dates.full(start))}`.trim(),
-    ],
+    headline: headlines.notice,
+    lines: [proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start))],
   };
 }
 
@@ -25,24 +25,24 @@ export function presentOff(
   situation: Extract<Situation, { name: 'off' | 'switching off' }>,
   voice: Voice,
 ): Presented {
-  const { t, dates, now, plan } = voice;
+  const { dates, now, plan } = voice;
+  const { headlines, ...say } = voice.t.card;
   const { claim } = situation;
   const length = lengthOfStage(r, claim.stage, voice);
   if (situation.name === 'switching off') {
-    return { headline: t.headlines.switchingOff, lines: [t.beingSwitchedOff(length), t.ifFailing] };
+    return { headline: headlines.switchingOff, lines: [say.beingSwitchedOff(length), say.ifFailing] };
   }
-  const since = t.offSince(dates.full(situation.since));
+  const since = dates.full(situation.since);
   // A deletion waits for working hours, so it may be later than the end of the outage.
   const deletion = plan.deletion > claim.endsAt ? plan.deletion : claim.endsAt;
   if (situation.lastCall) {
-    const left = t.in(Math.floor(secondsBetween(now, deletion) / seconds.day));
-    return {
-      headline: t.headlines.lastCall(left),
-      lines: [`${since} ${t.lastCall(dates.full(deletion))}`, t.ifFailing],
-    };
+    const left = Math.floor(secondsBetween(now, deletion) / seconds.day);
+    return { headline: headlines.lastCall(left), lines: [say.lastCall(since, dates.full(deletion)), say.ifFailing] };
   }
-  const ends = isLast(r, claim.stage) ? t.deletedBy(dates.full(deletion)) : t.backBy(dates.full(claim.endsAt));
-  return { headline: t.headlines.off(length), lines: [`${since} ${ends}`, t.ifFailing] };
+  const off = isLast(r, claim.stage)
+    ? say.offUntilDeleted(since, dates.full(deletion))
+    : say.offUntil(since, dates.full(claim.endsAt));
+  return { headline: headlines.off(length), lines: [off, say.ifFailing] };
 }
 
 export function presentOn(
@@ -51,20 +51,22 @@ export function presentOn(
   voice: Voice,
 ): Presented {
   const { t, dates, plan } = voice;
+  const { headlines, ...say } = t.card;
   if (r.snoozed && r.stagesDone < stage) {
-    return { headline: t.headlines.on, lines: [t.givenBackForNow(dates.full(since), dates.day(r.snoozed.until))] };
+    const lines = [say.givenBackForNow(dates.full(since), dates.day(r.snoozed.until))];
+    return { headline: headlines.on, lines };
   }
   if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
-    return { headline: t.headlines.on, lines: [t.givenBackWithAll(dates.full(since))] };
+    return { headline: headlines.on, lines: [say.givenBackWithAll(dates.full(since))] };
   }
   const next = plan.outages.find((outage) => outage.from > since && outage.stage >= stage);
   return {
-    headline: t.headlines.on,
+    headline: headlines.on,
     lines: [
-      t.watched(dates.full(since), until && dates.full(until)),
+      until ? say.watchedUntil(dates.full(since), dates.full(until)) : say.watched(dates.full(since)),
       next
-        ? t.next(lengthOfStage(r, next.stage, voice), dates.full(next.from))
-        : t.nextDeletion(dates.full(plan.deletion)),
+        ? say.next(lengthOfStage(r, next.stage, voice), dates.full(next.from))
+        : say.nextDeletion(dates.full(plan.deletion)),
     ],
   };
 }
@@ -75,17 +77,17 @@ export function ahead(r: Retirement, { t, dates, now, plan }: Voice): string[] {
     .filter(({ from }) => from > now)
     .map(({ stage, from }) => {
       const outage = outageOf(r, stage);
-      return t.planned(dates.full(from), t.length(outage), t.finds(outage).finds);
+      return t.card.planned(dates.full(from), t.lengths.long(outage), t.evidence.finds[catches(outage)]);
     });
 }
 
 /** `1 day` */
-export const lengthOfStage = (r: Retirement, stage: number, { t }: Voice): string => t.length(outageOf(r, stage));
+export const lengthOfStage = (r: Retirement, stage: number, { t }: Voice): string => t.lengths.long(outageOf(r, stage));
 
 function unused(r: Retirement, { t, dates, now }: Voice): string {
   const lastUse = r.lastUse;
   if (!lastUse || r.onUse.do === 'ignore') return '';
-  if (lastUse === 'never') return t.never;
+  if (lastUse === 'never') return t.card.never;
   const days = Math.floor(secondsBetween(lastUse.at, now) / seconds.day);
-  return days > 1 ? t.unusedFor(days) : t.usedOn(dates.full(lastUse.at));
+  return days > 1 ? t.card.unusedFor(t.lengths.days(days)) : t.card.usedOn(dates.full(lastUse.at));
 }

@@ -1,6 +1,6 @@
 import type { Retirement } from '../retirement';
 import { takenOver } from '../standing';
-import { whatMadeItEnd, whyItStays } from './ending';
+import { reasonIn, whatMadeItEnd, whyItStays } from './ending';
 import { foreign } from './mrkdwn';
 import { whoDid } from './names';
 import { lengthOfStage, presentNotice, presentOff, presentOn } from './on-the-way';
@@ -10,13 +10,13 @@ import type { Voice } from './voice';
 
 export interface Presented {
   headline: string;
-  /** What happens and when, a sentence or two a line. */
+  /** What happens and when, a sentence or two each. */
   lines: string[];
 }
 
 /** The headline and the sentences for how things stand. */
 export function present(r: Retirement, situation: Situation, voice: Voice): Presented {
-  const { headlines, ...t } = voice.t;
+  const { card, endings } = voice.t;
   switch (situation.name) {
     case 'notice':
       return presentNotice(r, situation.until, voice);
@@ -26,13 +26,16 @@ export function present(r: Retirement, situation: Situation, voice: Voice): Pres
     case 'on':
       return presentOn(r, situation, voice);
     case 'deleting':
-      return { headline: headlines.deleting, lines: [t.tooLate] };
+      return { headline: card.headlines.deleting, lines: [card.tooLate] };
     case 'giving back':
-      return { headline: headlines.givingBack, lines: [t.comingBack, ...whatMadeItEnd(r, voice)] };
+      return { headline: card.headlines.givingBack, lines: [card.comingBack, ...whatMadeItEnd(r, voice)] };
     case 'taken over':
       return takenBy(r, situation.change.to === 'Deleted' ? 'gone' : 'left', voice);
     case 'stopped':
-      return { headline: keptHeadline(r, voice), lines: [...whyItStays(r, voice), t.staysOn] };
+      return {
+        headline: keptHeadline(r, voice),
+        lines: [...whyItStays(r, voice), endings.staysOn, ...leftAlone(voice)],
+      };
     case 'ended':
       return ended(r, situation, voice);
   }
@@ -43,20 +46,21 @@ function ended(
   { outcome, at, because }: Extract<Situation, { name: 'ended' }>,
   voice: Voice,
 ): Presented {
-  const { headlines, ...t } = voice.t;
+  const { card, endings } = voice.t;
+  const { headlines } = card;
   const why = whyItStays(r, voice);
   switch (outcome) {
     case 'kept':
       return {
         headline: keptHeadline(r, voice),
-        lines: [...(why.length > 0 ? why : [foreign(because, 300)]), t.hasEnded],
+        lines: [...(why.length > 0 ? why : [reasonIn(voice.t, because, 300)]), endings.hasEnded, ...leftAlone(voice)],
       };
     case 'failed':
-      return { headline: headlines.failed, lines: [...(why.length > 0 ? why : [t.hasFailed]), t.hasEnded] };
+      return { headline: headlines.failed, lines: [...(why.length > 0 ? why : [endings.hasFailed]), endings.hasEnded] };
     case 'deleted':
       return {
         headline: headlines.deleted,
-        lines: [t.wasDeleted(voice.dates.full(at), lengthOfStage(r, r.ritual.stages.length, voice))],
+        lines: [endings.wasDeleted(voice.dates.full(at), lengthOfStage(r, r.ritual.stages.length, voice))],
       };
     case 'gone':
     case 'left':
@@ -64,15 +68,25 @@ function ended(
   }
 }
 
+const leftAlone = ({ t, dates, leftAloneUntil }: Voice): string[] =>
+  leftAloneUntil ? [t.endings.leftAlone(dates.day(leftAloneUntil))] : [];
+
 function takenBy(r: Retirement, how: 'gone' | 'left', { t, dates }: Voice): Presented {
+  const { endings } = t;
   const change = takenOver(r);
   const by = change
-    ? t.changedBy(whoDid(change), dates.full(change.at), foreign(change.sourceIp, 60), foreign(change.userAgent, 120))
-    : t.changedByWhom;
-  return { headline: t.headlines[how], lines: [how === 'gone' ? t.isGone : t.isLeft, by] };
+    ? endings.changedBy(
+        whoDid(change),
+        dates.full(change.at),
+        foreign(change.sourceIp, 60),
+        foreign(change.userAgent, 120),
+      )
+    : endings.changedByWhom;
+  return { headline: t.card.headlines[how], lines: [how === 'gone' ? endings.isGone : endings.isLeft, by] };
 }
 
-function keptHeadline(r: Retirement, { t: { headlines } }: Voice): string {
+function keptHeadline(r: Retirement, { t }: Voice): string {
+  const { headlines } = t.card;
   if (r.ending?.why === 'scream') return r.ending.scream.sign === 'use' ? headlines.inUse : headlines.reactivated;
   if (givenBack(r)) return headlines.backOn;
   return r.ending?.why === 'stop' ? headlines.stopped : headlines.kept;

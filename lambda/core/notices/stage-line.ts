@@ -12,7 +12,7 @@ export function stageLine(r: Retirement, situation: Situation, t: Texts): string
   const off = situation.name === 'off' || situation.name === 'deleting';
 
   const stages = r.ritual.stages
-    .map(({ outage }, i) => ({ stage: i + 1, length: t.shortLength(outage) }))
+    .map(({ outage }, i) => ({ stage: i + 1, length: t.lengths.short(outage) }))
     .filter(({ stage }) => !over || stage <= Math.max(done, reached))
     .map(({ stage, length }) => {
       const sign = stage <= done ? '●' : stage === reached ? '◐' : '○';
@@ -21,20 +21,20 @@ export function stageLine(r: Retirement, situation: Situation, t: Texts): string
     })
     .join('');
   const ahead = situation.name === 'giving back' || !over;
-  return `${stages || t.noticeOnly}${ahead ? ' ┄┄ ' : ' ━━ '}${end(situation, t)}`;
+  return `${stages || t.card.noticeOnly}${ahead ? ' ┄┄ ' : ' ━━ '}${end(situation, t)}`;
 }
 
 function end(situation: Situation, t: Texts): string {
   switch (situation.name) {
     case 'ended':
-      return t.ends[situation.outcome];
+      return t.card.ends[situation.outcome];
     case 'stopped':
-      return t.ends.kept;
+      return t.card.ends.kept;
     case 'taken over':
-      return situation.change.to === 'Deleted' ? t.ends.gone : t.ends.left;
+      return situation.change.to === 'Deleted' ? t.card.ends.gone : t.card.ends.left;
     case 'giving back':
-      return situation.ends ? t.ahead.kept : t.ahead.deleted;
+      return situation.ends ? t.card.ahead.kept : t.card.ahead.deleted;
     default:
-      return t.ahead.deleted;
+      return t.card.ahead.deleted;
   }
 }

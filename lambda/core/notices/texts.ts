@@ -1,4 +1,4 @@
 import type { en } from './texts.en';
 
-/** What a language has to be able to say: another language is another file like texts.en.ts. */
+/** What a language has to be able to say: a text that is missing from a catalogue does not compile. */
 export type Texts = typeof en;

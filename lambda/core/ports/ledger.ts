@@ -68,6 +68,18 @@ export interface Threads {
   find(thread: { channel: string; ts: string }): Promise<{ keyId: string; retirementId: string } | undefined>;
 }
 
+/** Which key a retirement is of: a button carries nothing but the retirement's id. */
+export interface References {
+  remember(about: { retirementId: string; keyId: string; at: Instant }): Promise<void>;
+  find(retirementId: string): Promise<string | undefined>;
+}
+
+/** Slack's events that were dealt with: Slack sends one again where it had no answer in time. */
+export interface SeenEvents {
+  remember(eventId: string, at: Instant): Promise<void>;
+  has(eventId: string): Promise<boolean>;
+}
+
 /** The CONTROL partition: a chain like a key's, about everything at once. */
 export interface Control {
   /** Frozen: no new outage and no deletion anywhere. Unknown counts as frozen. */

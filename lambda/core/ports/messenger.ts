@@ -23,3 +23,15 @@ export interface Messenger {
   personByEmail(email: string): Promise<Reading<Person | 'nobody'>>;
   person(slackUserId: string): Promise<Reading<Person | 'nobody'>>;
 }
+
+/** One who pressed something, and where Slack takes what only they are to see. */
+export interface Presser {
+  responseUrl: string;
+  channel: string;
+  user: string;
+}
+
+/** Says something to one person alone, right after they pressed something. It needs no token. */
+export interface Whisperer {
+  whisper(to: Presser, text: string): Promise<void>;
+}

@@ -24,6 +24,7 @@ const message = { text: 'hello', blocks: [{ type: 'divider' }] };
 function answered(...answers: (Response | Error)[]) {
   const sent: Sent[] = [];
   const waits: number[] = [];
+  const time = { at: 1_000_000, stands: false };
   const tokens: string[] = [];
   const fetch: Fetch = async (url, init) => {
     const headers = new Headers(init?.headers);
@@ -43,9 +44,13 @@ function answered(...answers: (Response | Error)[]) {
     },
     fetch,
     retry: { retries: 1, minTimeout: 0, maxTimeout: 1 },
-    wait: async (milliseconds) => waits.push(milliseconds),
+    now: () => time.at,
+    async wait(milliseconds) {
+      waits.push(milliseconds);
+      if (!time.stands) time.at += milliseconds;
+    },
   });
-  return { messenger, sent, waits, tokens };
+  return { messenger, sent, waits, tokens, time };
 }
 
 const failure = async (...answers: (Response | Error)[]): Promise<Error> =>
@@ -72,7 +77,7 @@ test('a message goes to Slack with its blocks as JSON, and nothing in it is unfu
 });
 
 test('the client is made once, with one token', async () => {
-  const { messenger, tokens } = answered(ok(posted), ok(posted), ok({}));
+  const { messenger, tokens } = answered(ok(posted), ok(posted), ok(posted));
   await Promise.all([
     messenger.post('C1', message),
     messenger.post('C1', message),
@@ -126,6 +131,75 @@ test('a rate limit of no time at all is not asked without end', async () => {
   const { messenger, sent } = answered(...Array.from({ length: 9 }, () => limited('0')));
   await expect(messenger.post('C1', message)).rejects.toBeInstanceOf(Unavailable);
   expect(sent).toHaveLength(5);
+});
+
+test('while Slack takes nothing, it is not asked: not before the time that it named', async () => {
+  const { messenger, sent, time } = answered(limited('120'), ok(posted));
+  await expect(messenger.post('C1', message)).rejects.toBeInstanceOf(Unavailable);
+  time.at += 115_000;
+  await expect(messenger.post('C1', message)).rejects.toEqual(
+    new Unavailable('Slack takes the next chat.postMessage there in 5 s: it was not sent.'),
+  );
+  expect(sent).toHaveLength(1);
+  time.at += 5000;
+  await expect(messenger.post('C1', message)).resolves.toEqual(posted);
+});
+
+test('a limit of one channel holds up no other', async () => {
+  const { messenger } = answered(limited('120'), ok({ ...posted, channel: 'C2' }));
+  await expect(messenger.post('C1', message)).rejects.toBeInstanceOf(Unavailable);
+  await expect(messenger.post('C2', message)).resolves.toMatchObject({ channel: 'C2' });
+});
+
+test('in a channel there is a message a second; in another one, and for updates, nobody waits', async () => {
+  const { messenger, waits, time } = answered(...Array.from({ length: 6 }, () => ok(posted)));
+  await messenger.post('C1', message);
+  await messenger.post('C2', message);
+  await messenger.update('C1', '1.1', message);
+  expect(waits).toEqual([]);
+  time.at += 400;
+  await messenger.post('C1', message);
+  expect(waits).toEqual([600]);
+  time.at += 1000;
+  await messenger.post('C1', message);
+  expect(waits).toEqual([600]);
+});
+
+test('of many who post at once into one channel each has its second, and who would wait for more than four is told to come again', async () => {
+  const { messenger, sent, waits, time } = answered(...Array.from({ length: 5 }, () => ok(posted)));
+  time.stands = true;
+  const outcomes = await Promise.allSettled(Array.from({ length: 7 }, () => messenger.post('C1', message)));
+  expect(outcomes.map(({ status }) => status)).toEqual([...Array<string>(5).fill('fulfilled'), 'rejected', 'rejected']);
+  expect(waits).toEqual([1000, 2000, 3000, 4000]);
+  expect(sent).toHaveLength(5);
+});
+
+test.each<[what: string, answers: Response[]]>([
+  ['taken', [ok(posted)]],
+  ['refused', [refused('channel_not_found')]],
+  ['refused for now', [refused('internal_error')]],
+  ['too much for now', [limited('60')]],
+])('what was answered, as %s, is not sent twice', async (_, answers) => {
+  const { messenger, sent } = answered(...answers, ok(posted), ok(posted));
+  await messenger.post('C1', message).catch(() => undefined);
+  expect(sent).toHaveLength(1);
+});
+
+test('with nothing set otherwise, a call without an answer is tried three times, within seconds and not for half an hour', async () => {
+  const began = performance.now();
+  let tries = 0;
+  const messenger = slackMessenger({
+    token: async () => TOKEN,
+    fetch: async (_, init) => {
+      tries += 1;
+      // Slack's client waits for each answer for 5 s, by a signal of its own.
+      expect(init?.signal).toBeInstanceOf(AbortSignal);
+      throw new TypeError('fetch failed');
+    },
+  });
+  await expect(messenger.post('C1', message)).rejects.toBeInstanceOf(Unavailable);
+  expect(tries).toBe(3);
+  expect(performance.now() - began).toBeLessThan(60_000);
 });
 
 test('a call without an answer is made again, and then may pass by itself', async () => {

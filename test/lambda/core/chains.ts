@@ -65,10 +65,10 @@ export const owner: Fact = {
   detail: { owner: { kind: 'person', slackUserId: 'U1', name: 'Maria Keller', found: 'tag owner' }, tried: [] },
 };
 
-export const evidence: Fact = {
+export const evidence = {
   type: 'EvidenceGathered',
   detail: { about: 'key', source: 'IAM, CloudTrail', lastUse: 'never', tags: {}, callers: [] },
-};
+} as const satisfies Fact;
 
 export const gateOpened = (before: 'outage' | 'deletion', stage: number): Fact => ({
   type: 'EvidenceGathered',

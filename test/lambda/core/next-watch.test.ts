@@ -21,8 +21,9 @@ import {
   stopRequested,
 } from './chains';
 import type { Written } from './chains';
+import { config as company } from './configs';
 
-const seen = (now: Instant) => ({ now, every: 300, config: { remindEveryDays: 7 } });
+const seen = (now: Instant) => ({ now, every: 300, config: { remindEveryDays: 7, calendar: company.calendar } });
 const dispatched: Fact = { type: 'Dispatched', detail: { execution: 'execution:r-1' } };
 const failed = (about: string): Fact => ({ type: 'NoticeFailed', detail: { about, why: 'Slack is down' } });
 const absence: Fact = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } };

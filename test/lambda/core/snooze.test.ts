@@ -12,6 +12,7 @@ import { startOf } from '../../../lambda/core/time';
 import type { Instant } from '../../../lambda/core/time';
 import { watch } from '../../../lambda/core/watch';
 import { situationOf } from '../../../lambda/core/notices/situation';
+import { config as company } from './configs';
 import {
   at,
   confirmed,
@@ -32,7 +33,7 @@ import type { Written } from './chains';
 import { exampleConfig } from '../../../lib/example-config';
 
 const known = <T>(value: T) => ({ known: true, value }) as const;
-const config = { remindEveryDays: 7 };
+const config = { remindEveryDays: 7, calendar: company.calendar };
 const planned = { because: 'the outage is over' } as const;
 /** Midnight in Tokyo; the chains begin at 10:00 there. */
 const until = '2026-03-15T15:00:00.000Z';
@@ -95,7 +96,7 @@ describe('“not now” during an outage', () => {
   });
 
   test('is told as neither a reminder nor a last call of that outage', () => {
-    expect(due(given(...cut), at(29), { remindEveryDays: 7 }).map(({ about }) => about)).not.toContain('final');
+    expect(due(given(...cut), at(29), config).map(({ about }) => about)).not.toContain('final');
   });
 
   test('that waits for its deletion repeats the outage, and deletes nothing', () => {

@@ -1,4 +1,5 @@
 import type { Ritual } from '../../../lambda/core/ritual';
+import type { Instant } from '../../../lambda/core/time';
 import {
   fencedUntil,
   finalNoticeAt,
@@ -19,6 +20,7 @@ import {
   at,
   change,
   confirmed,
+  deactivated,
   enqueued,
   given,
   gateOpened,
@@ -31,8 +33,9 @@ import {
   restoreStarted,
   stopRequested,
 } from './chains';
+import { config } from './configs';
 
-const weekly = { remindEveryDays: 7 };
+const weekly = { remindEveryDays: 7, calendar: config.calendar };
 const kept = { type: 'RetirementKept', detail: { because: 'stop: button' } } as const;
 
 describe('a retirement must end', () => {
@@ -120,17 +123,41 @@ describe('the final notice', () => {
   });
 });
 
-test('in a long outage the owner is reminded weekly, until the final notice', () => {
-  expect(remindersOf(given(...inLastOutage), weekly)).toEqual([at(8), at(15), at(22)]);
+test('in the last outage people are reminded on its first working day, and weekly until the final notice', () => {
+  expect(remindersOf(given(...inLastOutage), weekly)).toEqual([at(2), at(8), at(15), at(22)]);
   expect(remindersOf(given(...inStage1), weekly)).toEqual([]);
   expect(remindersOf(given(...inNotice), weekly)).toEqual([]);
+});
+
+describe('a reminder', () => {
+  const outage = (stage: number, from: Instant, endsAt: Instant) =>
+    given(...inNotice, [from, outageStarted(stage, from, endsAt)], [from, deactivated(stage)]);
+
+  test('comes in an earlier outage only where that is longer than a week', () => {
+    expect(remindersOf(outage(1, at(1), at(11)), weekly)).toEqual([at(8)]);
+  });
+  test('waits for the working hours: no weekend, no holiday', () => {
+    // Friday 6 March: the next working day is Monday; two weeks later, Friday 20 March is a holiday.
+    expect(remindersOf(outage(3, at(3), at(34)), weekly)).toEqual([at(6), at(10), at(20), at(24)]);
+  });
+  test('comes once where two fall on one day', () => {
+    const daily = { ...weekly, remindEveryDays: 1 };
+    expect(remindersOf(outage(3, at(3), at(13)), daily)).toEqual([at(6), at(7), at(8), at(9)]);
+  });
+  test('comes when it is due where the calendar has no working hours at all', () => {
+    const never = { ...weekly, calendar: { ...config.calendar, weekdays: [] } };
+    expect(remindersOf(outage(1, at(1), at(11)), never)).toEqual([at(8)]);
+  });
+  test('does not come in a last outage that is over before the next day', () => {
+    expect(remindersOf(outage(3, at(1), at(1, 6)), weekly)).toEqual([]);
+  });
 });
 
 describe('an outage is looked at', () => {
   test('at each reminder, at the final notice and at its end', () => {
     const r = given(...inLastOutage);
     const looks = [at(1), at(8), at(22), at(29), at(33)].map((now) => listenUntil(r, now, weekly));
-    expect(looks).toEqual([at(8), at(15), at(29), at(32), at(32)]);
+    expect(looks).toEqual([at(2), at(15), at(29), at(32), at(32)]);
   });
   test('at once where the key is on or being given back', () => {
     const back = given(...inStage1, [at(1, 0, 2), restoreStarted('somebody needs it')]);

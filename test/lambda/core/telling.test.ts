@@ -1,4 +1,5 @@
-import { due } from '../../../lambda/core/telling';
+import type { Retirement } from '../../../lambda/core/retirement';
+import { alsoTold, due } from '../../../lambda/core/telling';
 import {
   afterwards,
   confirmed,
@@ -16,8 +17,9 @@ import {
   tokyo,
 } from './notices/story';
 import type { Happening } from './notices/story';
+import { config } from './configs';
 
-const weekly = { remindEveryDays: 7 };
+const weekly = { remindEveryDays: 7, calendar: config.calendar };
 const abouts = (happenings: Happening[], now: string, config = weekly) =>
   due(afterwards(...happenings), tokyo(now), config).map(({ about }) => about);
 
@@ -84,7 +86,13 @@ const table: [fact: string, happenings: Happening[], now: string, due: string[]]
   ],
   ['the outcome once', [...secondOutage, kept, told('3-09 14:20', 'outcome')], '3-09 14:30', []],
   ['no outcome to those who were never asked', [enqueued, ownerResolved, kept], '3-09 14:20', []],
-  ['no reminder before a week', [...lastOutage, told('3-16 10:00', 'outage 3')], '3-23 09:59', []],
+  ['no reminder on the first day', [...lastOutage, told('3-16 10:00', 'outage 3')], '3-17 09:59', []],
+  [
+    'a reminder on the next working day',
+    [...lastOutage, told('3-16 10:00', 'outage 3')],
+    '3-17 10:00',
+    ['reminder 2026-03-17'],
+  ],
   ['a reminder after a week', [...lastOutage, told('3-16 10:00', 'outage 3')], '3-23 10:00', ['reminder 2026-03-23']],
   [
     'each reminder once',
@@ -138,8 +146,8 @@ describe('is told', () => {
 
 test('a long outage before the last one has reminders too', () => {
   const long = [...noticed, ...off('3-09 10:00', 1, '3-29 10:00'), told('3-09 10:00', 'outage 1')];
-  expect(abouts(long, '3-12 10:00', { remindEveryDays: 3 })).toEqual(['reminder 2026-03-12']);
-  expect(abouts(long, '3-29 10:00', { remindEveryDays: 3 })).toEqual([]);
+  expect(abouts(long, '3-12 10:00', { ...weekly, remindEveryDays: 3 })).toEqual(['reminder 2026-03-12']);
+  expect(abouts(long, '3-29 10:00', { ...weekly, remindEveryDays: 3 })).toEqual([]);
 });
 
 test('each is recorded as what it is', () => {
@@ -150,4 +158,37 @@ test('each is recorded as what it is', () => {
   expect(due(afterwards(...lastOutage, told('3-16 10:00', 'outage 3')), tokyo('3-23 10:00'), weekly)).toEqual([
     { about: 'reminder 2026-03-23', kind: 'ReminderGiven' },
   ]);
+});
+
+describe('another channel hears', () => {
+  const r = (tags: Record<string, string>): Retirement => {
+    const { evidence, ...rest } = afterwards(...lastOutage);
+    return evidence ? { ...rest, evidence: { ...evidence, tags } } : rest;
+  };
+  const ops = config.slack.fallbackChannel.id;
+
+  test.each([
+    ['question 1', ops],
+    ['approval', ops],
+    ['reminder 2026-03-23', '#team-mobile'],
+    ['final', '#team-mobile'],
+    ['first', undefined],
+    ['outage 3', undefined],
+    ['outcome', undefined],
+  ])('of "%s": %s', (about, channel) =>
+    expect(alsoTold(about, r({ 'team-channel': '#team-mobile' }), config)).toBe(channel),
+  );
+
+  test('the operators’, of what the team would have to hear, where no tag names a channel', () => {
+    expect(alsoTold('final', r({}), config)).toBe(ops);
+    const { evidence: _, ...unknown } = r({});
+    expect(alsoTold('final', unknown, config)).toBe(ops);
+  });
+
+  test('none, where a channel answers for the key', () => {
+    const owner = { kind: 'channel', channel: '#team-mobile', name: '#team-mobile', found: 'tag' } as const;
+    const tags = { 'team-channel': '#team-mobile' };
+    expect(alsoTold('final', { ...r(tags), owner }, config)).toBeUndefined();
+    expect(alsoTold('final', afterwards(enqueued), config)).toBeUndefined();
+  });
 });

@@ -7,6 +7,7 @@ import { evolve } from '../../../lambda/core/evolve';
 import { headOf } from '../../../lambda/core/head';
 import { holdUntil } from '../../../lambda/core/standing';
 import { at, chainOf, given, gateOpened, inLastOutage, inNotice, inStage1, mayBeDeleted } from './chains';
+import { config as company } from './configs';
 
 /** What no type allows may still be in a row that a later version wrote, or in an answer of AWS that is new. */
 const later = 'of a later version' as never;
@@ -32,7 +33,7 @@ describe('is never taken for something known:', () => {
     expect(headOf({ ...r, phase })).toMatchObject({ deadline: phase, stage: phase });
   });
   test('a wait', () => {
-    expect(holdUntil(r, later, at(1), { remindEveryDays: 7 })).toBe(later);
+    expect(holdUntil(r, later, at(1), { remindEveryDays: 7, calendar: company.calendar })).toBe(later);
   });
   test('a status of the key, once its give-back is to be confirmed', () => {
     const seen = { now: at(2), input: { because: 'the outage is over' }, status: later } as const;
@@ -70,7 +71,7 @@ describe('where less is known than usual,', () => {
         now: at(1),
         status: { known: true, value: 'Active' },
         frozen: { known: true, value: false },
-        config: { remindEveryDays: 7 },
+        config: { remindEveryDays: 7, calendar: company.calendar },
       },
     );
     expect(decision).toMatchObject({ intent: { detail: { endsAt: at(1), restoreBy: at(8) } } });

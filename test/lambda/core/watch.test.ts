@@ -21,11 +21,12 @@ import {
   told,
 } from './chains';
 import type { Written } from './chains';
+import { config as company } from './configs';
 
 const seen = (now: Instant, more: { everything?: boolean } = {}) => ({
   now,
   every: 300,
-  config: { remindEveryDays: 7 },
+  config: { remindEveryDays: 7, calendar: company.calendar },
   ...more,
 });
 const jobs = (now: Instant, ...facts: Written[]): string[] =>

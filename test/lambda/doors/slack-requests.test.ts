@@ -1,4 +1,4 @@
-import { parse } from '../../../lambda/doors/slack-requests';
+import { isSslCheck, parse } from '../../../lambda/doors/slack-requests';
 
 const form = 'application/x-www-form-urlencoded';
 const json = 'application/json; charset=utf-8';
@@ -25,7 +25,7 @@ const pressed = {
       action_id: 'stop',
       block_id: 'choices',
       text: { type: 'plain_text', text: 'Stop, I need this key', emoji: false },
-      value: 'AKIAV6CIQHZTHY4JYCFU.r-1',
+      value: 'retirement-1',
       style: 'primary',
       type: 'button',
       action_ts: '1772499700.000000',
@@ -53,17 +53,17 @@ const replied = (changed: Record<string, unknown> = {}) => ({
   type: 'event_callback',
   event_id: 'Ev1',
   event_time: 1772499800,
+  is_ext_shared_channel: false,
   authorizations: [{ enterprise_id: null, team_id: 'T1', user_id: 'UBOT', is_bot: true }],
   event: { ...message, ...changed },
 });
 
-test('the Stop button names the key, the retirement and who pressed it', () => {
+test('the Stop button names the retirement and who pressed it', () => {
   expect(interaction(pressed)).toEqual({
     kind: 'stop',
-    keyId: 'AKIAV6CIQHZTHY4JYCFU',
-    retirementId: 'r-1',
+    retirementId: 'retirement-1',
     user: { id: 'U1', name: 'maria.keller' },
-    team: 'T1',
+    from: { workspace: 'T1', personOf: 'T1' },
     channel: 'D1',
     messageTs: '1772499600.000100',
     responseUrl: 'https://hooks.slack.com/actions/T1/1/x',
@@ -71,33 +71,68 @@ test('the Stop button names the key, the retirement and who pressed it', () => {
 });
 
 test.each([
-  ['dismiss', 'AKIAV6CIQHZTHY4JYCFU.r-1.3', { question: 3 }],
-  ['approve', 'AKIAV6CIQHZTHY4JYCFU.r-1', {}],
-])('the button %s is read with what it is about', (kind, value, more) => {
+  ['dismiss', 'retirement-1.3', { retirementId: 'retirement-1', question: 3 }],
+  ['approve', 'retirement-1', { retirementId: 'retirement-1' }],
+  // As messages carried it that were posted by the first release.
+  ['stop', 'AKIAV6CIQHZTHY4JYCFU.r-1', { retirementId: 'r-1', keyId: 'AKIAV6CIQHZTHY4JYCFU' }],
+  ['dismiss', 'AKIAV6CIQHZTHY4JYCFU.r-1.3', { retirementId: 'r-1', keyId: 'AKIAV6CIQHZTHY4JYCFU', question: 3 }],
+])('the button %s that carries %s is read with what it is about', (kind, value, more) => {
   const actions = [{ action_id: kind, value }];
-  expect(interaction({ ...pressed, actions })).toMatchObject({ kind, retirementId: 'r-1', channel: 'D1', ...more });
+  expect(interaction({ ...pressed, actions })).toMatchObject({ kind, channel: 'D1', ...more });
 });
 
 test('a stop is read with no more than it needs', () => {
   const { type, container, actions } = pressed;
   expect(interaction({ type, container, actions, user: { id: 'U1' }, team: null })).toEqual({
     kind: 'stop',
-    keyId: 'AKIAV6CIQHZTHY4JYCFU',
-    retirementId: 'r-1',
+    retirementId: 'retirement-1',
     user: { id: 'U1' },
-    team: '',
+    from: {},
     channel: 'D1',
     messageTs: '1772499600.000100',
   });
 });
 
-test('a guest is of their own workspace, in interactions and in events', () => {
-  expect(interaction({ ...pressed, user: { ...pressed.user, team_id: 'TELSEWHERE' } })).toMatchObject({
-    team: 'TELSEWHERE',
+test.each(['maria\u001b[2J', 'x'.repeat(81), 'a\nb', ''])('the name %j is left out of the ledger', (name) => {
+  expect(interaction({ ...pressed, user: { ...pressed.user, name } })).toMatchObject({ user: { id: 'U1' } });
+  expect(interaction({ ...pressed, user: { ...pressed.user, name } })).not.toHaveProperty('user.name');
+});
+
+describe('whose a person is', () => {
+  const from = (request: unknown) => (request as { from: unknown }).from;
+  test('is said of who presses, beside the workspace of the app', () => {
+    const guest = { ...pressed, user: { ...pressed.user, team_id: 'TELSEWHERE' } };
+    expect(from(interaction(guest))).toEqual({ workspace: 'T1', personOf: 'TELSEWHERE' });
+    expect(from(interaction({ ...pressed, user: { id: 'U1' } }))).toEqual({ workspace: 'T1' });
   });
-  expect(interaction({ ...pressed, user: { id: 'U1' } })).toMatchObject({ team: 'T1' });
-  expect(event(replied({ user_team: 'TELSEWHERE' }))).toMatchObject({ team: 'TELSEWHERE' });
-  expect(event(replied({ team: undefined }))).toMatchObject({ team: 'T1' });
+  test('is said with the organisation, on Enterprise Grid', () => {
+    const team = { id: 'T2', domain: 'shop', enterprise_id: 'E1', enterprise_name: 'Minato' };
+    const grid = { ...pressed, team, enterprise: { id: 'E1' }, user: { id: 'U1', team_id: 'T2' } };
+    expect(from(interaction(grid))).toEqual({
+      ...{ workspace: 'T2', organisation: 'E1' },
+      ...{ personOf: 'T2', personInOrganisation: 'E1' },
+    });
+    // Somebody of another workspace than the one that the message is in.
+    expect(from(interaction({ ...grid, user: { id: 'U1', team_id: 'T3' } }))).toEqual({
+      ...{ workspace: 'T2', organisation: 'E1', personOf: 'T3' },
+    });
+  });
+  test('is said of who writes: by the fields of the message, in a shared channel by those alone that say it', () => {
+    const of = (changed: Record<string, unknown>, around = {}) => from(event({ ...replied(changed), ...around }));
+    const shared = { is_ext_shared_channel: true };
+    expect(of({})).toEqual({ workspace: 'T1', personOf: 'T1' });
+    expect(of({ user_team: 'TELSEWHERE' })).toEqual({ workspace: 'T1', personOf: 'TELSEWHERE' });
+    expect(of({ user_profile: { team: 'TELSEWHERE' } }, shared)).toEqual({ workspace: 'T1', personOf: 'TELSEWHERE' });
+    expect(of({}, shared)).toEqual({ workspace: 'T1' });
+    expect(of({}, { is_ext_shared_channel: undefined })).toEqual({ workspace: 'T1' });
+    expect(of({ team: undefined })).toEqual({ workspace: 'T1' });
+  });
+  test('in an event, the app’s own workspace comes before that of the channel', () => {
+    const body = { ...replied(), team_id: 'TELSEWHERE', context_enterprise_id: 'E1', enterprise_id: 'E2' };
+    expect(from(event(body))).toMatchObject({ workspace: 'T1', organisation: 'E1' });
+    expect(from(event({ ...replied(), context_team_id: undefined }))).toMatchObject({ workspace: 'T1' });
+    expect(from(event({ ...replied(), context_team_id: null, team_id: null }))).toEqual({ personOf: 'T1' });
+  });
 });
 
 test('a reply in a thread is read with its text', () => {
@@ -107,7 +142,7 @@ test('a reply in a thread is read with its text', () => {
     channel: 'D1',
     threadTs: '1772499600.000100',
     user: { id: 'U1' },
-    team: 'T1',
+    from: { workspace: 'T1', personOf: 'T1' },
     eventId: 'Ev1',
     ts: '1772499800.000200',
   });
@@ -125,6 +160,8 @@ test.each([
   ],
   ['a join', replied({ subtype: 'channel_join' }), 'a message of kind "channel_join"'],
   ['a bot', replied({ bot_id: 'B1' }), 'a message of a bot'],
+  ['an app', replied({ bot_profile: { id: 'B1' } }), 'a message of a bot'],
+  ['Slackbot', replied({ user: 'USLACKBOT' }), 'a message of a bot'],
   ['nobody', replied({ user: undefined }), 'a message of a bot'],
   ['our own message', replied({ user: 'UBOT' }), 'a message of our own'],
   ['a message outside a thread', replied({ thread_ts: undefined }), 'a message that is no reply in a thread'],
@@ -139,6 +176,8 @@ test.each([
     'the button "snooze" is not one of ours',
   ],
   ['no button', { ...pressed, actions: [] }, 'the button "" is not one of ours'],
+  ['Slackbot', { ...pressed, user: { id: 'USLACKBOT', team_id: 'T1' } }, 'a bot'],
+  ['a bot', { ...pressed, user: { ...pressed.user, is_bot: true } }, 'a bot'],
   ['a modal', { type: 'view_submission', view: {} }, 'an interaction of type "view_submission"'],
 ])('%s is ignored', (_, payload, why) => expect(interaction(payload)).toEqual({ kind: 'ignored', why }));
 
@@ -147,18 +186,46 @@ test('Slack asks whether we are there', () => {
     kind: 'url_verification',
     challenge: '3eZbrw1aB',
   });
-  expect(parse('ssl_check=1&token=old', form)).toEqual({ kind: 'ssl_check' });
 });
 
-test.each(['', 'AKIAV6CIQHZTHY4JYCFU', 'AKIA.r-1', 'AKIAV6CIQHZTHY4JYCFU.R_1', '../../x.r-1', undefined])(
+test.each([
+  ['ssl_check=1&token=old', form, true],
+  ['token=old&ssl_check=1', `${form}; charset=utf-8`, true],
+  ['ssl_check=0', form, false],
+  ['{"ssl_check":"1"}', json, false],
+  [`ssl_check=1&text=${'x'.repeat(1000)}`, form, false],
+])('%j as %j is a check of the certificate: %j', (body, type, is) => expect(isSslCheck(body, type)).toBe(is));
+
+test.each(['', 'AKIA.r-1', 'AKIAV6CIQHZTHY4JYCFU.R_1', '../../x.r-1', 'r-1.x', `${'r'.repeat(81)}`, null, undefined])(
   'a stop that carries %j is malformed',
   (value) => {
     expect(interaction({ ...pressed, actions: [{ ...stop, value }] })).toEqual({
       kind: 'malformed',
-      why: `the stop carries ${JSON.stringify(value ?? '')}; wanted is <key id>.<retirement id>`,
+      why: `the stop carries ${JSON.stringify((value ?? '').slice(0, 60))}; wanted is the id of a retirement`,
     });
   },
 );
+
+test.each([
+  ['a channel', { container: { ...pressed.container, channel_id: 'x'.repeat(3000) } }],
+  ['a message', { container: { ...pressed.container, message_ts: '1' } }],
+  ['a person', { user: { ...pressed.user, id: 'U#1' } }],
+])('the id of %s that is none is malformed: nothing of it reaches the ledger', (_, change) => {
+  expect(interaction({ ...pressed, ...change })).toMatchObject({ kind: 'malformed' });
+});
+
+test.each([
+  ['an event', { event_id: 'x'.repeat(3000) }],
+  ['no event', { event_id: 7 }],
+])('the id of %s that is none is malformed', (_, change) => {
+  expect(event({ ...replied(), ...change })).toMatchObject({ kind: 'malformed' });
+});
+
+test('of many actions the first ten are looked at', () => {
+  const others = Array.from({ length: 10 }, () => ({ action_id: 'other' }));
+  expect(interaction({ ...pressed, actions: [...others, stop] })).toMatchObject({ kind: 'ignored' });
+  expect(interaction({ ...pressed, actions: [7, stop] })).toMatchObject({ kind: 'malformed' });
+});
 
 test.each([
   ['', json, 'what was sent is not JSON'],
@@ -179,15 +246,4 @@ test.each([
   ['{}', '', 'the content type is ""; wanted is a form or JSON'],
 ])('%j as %j is malformed', (body, type, why) => {
   expect(parse(body, type)).toEqual({ kind: 'malformed', why: expect.stringContaining(why) as string });
-});
-
-test('at most 100 KB are read, counted in bytes', () => {
-  const challenge = (text: string) => JSON.stringify({ type: 'url_verification', challenge: 'x', text });
-  const room = 100 * 1024 - challenge('').length;
-  expect(parse(challenge('x'.repeat(room)), json)).toEqual({ kind: 'url_verification', challenge: 'x' });
-  expect(parse(challenge('x'.repeat(room + 1)), json)).toEqual({
-    kind: 'malformed',
-    why: '102401 bytes were sent; at most 102400 are read',
-  });
-  expect(parse(challenge('鍵'.repeat(40_000)), json)).toMatchObject({ kind: 'malformed' });
 });

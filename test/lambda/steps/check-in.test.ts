@@ -72,6 +72,7 @@ test('a stop that comes while the key is looked at is not overlooked', async () 
 describe('the owner is told at the check-in', () => {
   test.each([
     ['that the key is off, where that could not be told before', inStage1, at(1, 0, 4)],
+    ['on its first working day that the key is still off', toldLast, at(2)],
     ['each week that the key is still off', toldLast, at(8)],
     ['three days ahead that the key will be deleted', toldLast, at(29)],
   ])('%s', async (_, facts, now) => {
@@ -81,7 +82,7 @@ describe('the owner is told at the check-in', () => {
   });
 
   test('nothing where nothing is due', async () => {
-    const w = await dark(toldLast, at(7));
+    const w = await dark(toldLast, at(1, 23));
     await w.app['check-in'](input);
     expect(w.invoked).toEqual([]);
   });

@@ -3,6 +3,7 @@ import {
   at,
   confirmed,
   enqueued,
+  evidence,
   inLastOutage,
   inNotice,
   inSoak1,
@@ -12,6 +13,7 @@ import {
   useQuestioned,
 } from '../core/chains';
 import type { Written } from '../core/chains';
+import { Unavailable } from '../../../lambda/core/errors';
 import { input, overtaken, world } from '../world';
 
 const bare: Written[] = [[at(0), enqueued()]];
@@ -205,6 +207,112 @@ describe('what operators have to answer', () => {
     await w.app['give-notice'](input);
     expect((await w.retirement()).untold).toEqual(['question 1']);
   });
+});
+
+describe('a card that Slack does not let us change any more', () => {
+  const refusing = async (why: Error) => {
+    const w = await tells(...inStage1);
+    const posts: string[] = [];
+    const { messenger } = w.ports;
+    const app = w.withPorts({
+      messenger: {
+        ...messenger,
+        update: async (_, ts) => {
+          if (ts === '1.1') throw why;
+        },
+        async post(channel, message, thread) {
+          posts.push(`${channel} ${thread ?? 'new'}`);
+          return messenger.post(channel, message, thread);
+        },
+      },
+    });
+    return { w, app, posts };
+  };
+
+  test('is posted anew where it was, and is the card from then on', async () => {
+    const { w, app, posts } = await refusing(new Error('Slack refused chat.update: message_not_found.'));
+    await app['give-notice'](input);
+    expect(posts).toEqual(['D1 new', 'D1 2.1']);
+    expect((await w.retirement()).told.map(({ about }) => about)).toEqual(['first', 'card', 'outage 1']);
+    expect(await w.ports.threads.find({ channel: 'D1', ts: '2.1' })).toMatchObject({ keyId: input.key });
+    await app['give-notice']({ ...input, say: 'Noted.' });
+    expect(posts.slice(2)).toEqual(['D1 2.1']);
+  });
+
+  test('is not posted anew where Slack is only down', async () => {
+    const { w, app, posts } = await refusing(new Unavailable('Slack is down'));
+    await app['give-notice'](input);
+    expect([posts, await w.news()]).toEqual([[], ['NoticeFailed']]);
+  });
+});
+
+describe('the last call', () => {
+  const lastCall = async (tags: Record<string, string>, refuses: (channel: string) => Error | undefined) => {
+    const gathered = { ...evidence.detail, tags };
+    const facts = inLastOutage.map((fact): Written => {
+      const [when, { type }] = fact;
+      return type === 'EvidenceGathered' && when === at(0) ? [when, { type, detail: gathered }] : fact;
+    });
+    const w = await tells(...facts, [at(1), told('outage 1')]);
+    w.time.at = at(29);
+    const posts: string[] = [];
+    const { messenger } = w.ports;
+    const app = w.withPorts({
+      messenger: {
+        ...messenger,
+        async post(channel, message, thread) {
+          const why = refuses(channel);
+          if (why) throw why;
+          posts.push(`${channel} ${thread ?? 'new'}`);
+          return messenger.post(channel, message, thread);
+        },
+      },
+    });
+    await app['give-notice'](input);
+    return { posts, news: await w.news(), threads: w.ports.threads };
+  };
+  const nobody = () => undefined;
+
+  test('goes to the owner and to the team’s channel, where a reply is heard as well', async () => {
+    const { posts, news, threads } = await lastCall({ 'team-channel': 'C0TEAM' }, nobody);
+    expect([posts, news]).toEqual([['C0TEAM new', 'D1 1.1'], ['FinalNoticeGiven']]);
+    expect(await threads.find({ channel: 'C0TEAM', ts: '2.1' })).toMatchObject({ keyId: input.key });
+  });
+
+  test('goes to the operators where no tag names a channel, or Slack refuses the one that it names', async () => {
+    expect((await lastCall({}, nobody)).posts).toEqual(['C0FALLBACK new', 'D1 1.1']);
+    const refused = (channel: string) => (channel === 'C0TEAM' ? new Error('Slack refused: is_archived') : undefined);
+    expect(await lastCall({ 'team-channel': 'C0TEAM' }, refused)).toMatchObject({
+      posts: ['C0FALLBACK new', 'D1 1.1'],
+      news: ['FinalNoticeGiven'],
+    });
+  });
+
+  test('is not given while Slack is down, or refuses the operators’ channel', async () => {
+    const down = () => new Unavailable('Slack is down');
+    expect(await lastCall({ 'team-channel': 'C0TEAM' }, down)).toMatchObject({ posts: [], news: ['NoticeFailed'] });
+    const refused = () => new Error('Slack refused: channel_not_found');
+    expect(await lastCall({}, refused)).toMatchObject({ posts: [], news: ['NoticeFailed'] });
+  });
+});
+
+test('the owner reads in the language of their Slack', async () => {
+  const w = await tells(...bare);
+  const { messenger } = w.ports;
+  const person = { slackUserId: 'U1', name: '田中 愛', timeZone: 'Asia/Tokyo', locale: 'ja-JP' };
+  const texts: string[] = [];
+  const app = w.withPorts({
+    messenger: {
+      ...messenger,
+      personByEmail: async () => ({ known: true, value: person }),
+      async post(channel, message) {
+        texts.push(message.text);
+        return messenger.post(channel, message);
+      },
+    },
+  });
+  await app['give-notice'](input);
+  expect(texts[0]).toMatch(/^この AWS キー、まだ必要ですか？/);
 });
 
 test('an answer to somebody renews the card first', async () => {

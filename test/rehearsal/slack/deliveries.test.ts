@@ -38,7 +38,7 @@ function open(...answers: DoorResponse[]) {
       const signature = headers['x-slack-signature'];
       expect(verify({ signingSecret: 'shh', timestamp, signature, rawBody, now })).toEqual({ ok: true });
       requests.push(request);
-      understood.push(parse(rawBody, headers['content-type'] ?? ''));
+      understood.push(parse(String(rawBody), headers['content-type'] ?? ''));
       return answers.shift() ?? answer(200);
     },
     wait: async (seconds) => (now = after(now, seconds)),
@@ -56,7 +56,7 @@ test('a press arrives as Slack’s block_actions, signed', async () => {
       keyId: 'AKIAV6CIQHZTHY4JYCFU',
       retirementId: 'r-1',
       user: { id: maria.id, name: 'maria.keller' },
-      team: 'T0MINATO',
+      from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       channel: card.channel,
       messageTs: card.ts,
       responseUrl: 'https://hooks.slack.com/actions/T0MINATO/rehearsal',
@@ -89,7 +89,7 @@ test('a reply stands in the thread, and arrives as an event', async () => {
       channel: card.channel,
       threadTs: card.ts,
       user: { id: maria.id },
-      team: 'T0MINATO',
+      from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       eventId: 'Ev1',
       ts: reply?.ts,
     },
@@ -138,7 +138,7 @@ test('other events arrive too, and are for nobody', async () => {
 /** What was sent, as JSON, out of its form. */
 const payloadsOf = (requests: readonly DoorRequest[]) =>
   requests.map(
-    ({ rawBody }) => JSON.parse(new URLSearchParams(rawBody).get('payload') ?? '{}') as Record<string, unknown>,
+    ({ rawBody }) => JSON.parse(new URLSearchParams(String(rawBody)).get('payload') ?? '{}') as Record<string, unknown>,
   );
 const json = (body: unknown): DoorResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
 const filled = { why: { text: 'the release' }, how: { how: ['slowly'] } };
@@ -300,7 +300,7 @@ test('who opens the Home tab is told, with what is on it', async () => {
   const blocks = [{ type: 'divider' }];
   const home = slack.views.publish(maria.id, { type: 'home', blocks });
   await sends.openHome(maria);
-  const events = requests.map(({ rawBody }) => (JSON.parse(rawBody) as { event: Record<string, unknown> }).event);
+  const events = requests.map(({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event);
   expect(events).toMatchObject([
     { type: 'app_home_opened', user: maria.id, tab: 'home' },
     { type: 'app_home_opened', view: { id: home.id, blocks: [{ type: 'divider', block_id: 'b1' }] } },

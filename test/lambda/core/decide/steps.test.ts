@@ -19,8 +19,8 @@ import {
   snoozed,
   stopRequested,
 } from '../chains';
+import { config } from '../configs';
 
-const config = { remindEveryDays: 7 };
 const unknown = { known: false, why: 'IAM is down' } as const;
 const is = <S extends 'Active' | 'Inactive' | 'absent'>(value: S) => ({ known: true, value }) as const;
 const thawed = { known: true, value: false } as const;
@@ -81,7 +81,7 @@ describe('switching a key off', () => {
       answer: 'listen',
       seconds: 480,
     });
-    expect(deactivate(given(...inLastOutage), { ...seen, now: at(1) })).toMatchObject({ seconds: 7 * 86_400 });
+    expect(deactivate(given(...inLastOutage), { ...seen, now: at(1) })).toMatchObject({ seconds: 86_400 });
     expect(deactivate(given(...inLastOutage), { ...seen, now: at(28) })).toMatchObject({ seconds: 86_400 });
     expect(deactivate(given(...inLastOutage), { ...seen, now: at(30) })).toMatchObject({ seconds: 2 * 86_400 });
   });

@@ -72,8 +72,8 @@ test('the first notice asks, says what happens when, what each stage finds, and 
     '12 Jun 2021 · `team=mobile` `repo=mobile-app`',
     '*Asked for by*',
     'kenji.sato: _“quarterly clean-up, SEC-412”_',
-    'Nothing here finds a job that runs once a year, and CloudTrail does not show object reads, SES SMTP or sessions already issued. *If you know of one, press Stop.*',
-    'Times are in Asia/Tokyo. Replying *stop* in the thread works too.',
+    'Nothing here finds a job that runs once a year, and CloudTrail does not show object reads and other data events, SES SMTP or sessions already issued. *If you know of one, press Stop.*',
+    'Times are in Japan Standard Time, as set in your Slack. Replying *stop* in the thread works too.',
   ]);
 });
 
@@ -84,7 +84,7 @@ test('a notification says in one text which key it is about and what happens', (
   );
 });
 
-test('the one button is Stop; it names the key and the retirement, and asks nothing back', () => {
+test('the one button is Stop; it carries the retirement and no key, and asks nothing back', () => {
   const r = afterwards(...noticed);
   expect(buttonsOf(card(r, settingAt(r, '3-03 10:00')))).toEqual([
     {
@@ -92,15 +92,15 @@ test('the one button is Stop; it names the key and the retirement, and asks noth
       style: 'primary',
       text: { type: 'plain_text', text: 'Stop, I need this key', emoji: false },
       action_id: 'stop',
-      value: 'AKIAV6CIQHZTHY4JYCFU.r-1',
+      value: 'r-1',
     },
   ]);
 });
 
 test('an owner elsewhere reads the times of their own zone', () => {
-  const read = cardAt(afterwards(...noticed), '3-03 10:00', 'Europe/Berlin').join('\n');
+  const read = cardAt(afterwards(...noticed), '3-03 10:00', { timeZone: 'Europe/Berlin' }).join('\n');
   expect(read).toContain('Nothing happens before *Wed 4 Mar 02:00*');
-  expect(read).toContain('Times are in Europe/Berlin.');
+  expect(read).toContain('Times are in Central European Time, as set in your Slack.');
 });
 
 test('a key that is enqueued and not yet told of is shown as in the notice to come', () => {
@@ -199,7 +199,7 @@ test('a key that is being deleted has no button any more', () => {
     'This can no longer be stopped: the deletion is on its way.',
     '● 10 min ━━ ● 1 day ━━ ◐ *31 days* ┄┄ ✕ delete',
     'Asked for by kenji.sato · told once since Tue 3 Mar · `keysunset show AKIAV6CIQHZTHY4JYCFU`',
-    'Times are in Asia/Tokyo.',
+    'Times are in Japan Standard Time, as set in your Slack.',
   ]);
 });
 
@@ -240,7 +240,7 @@ test('while the key is given back the card says so, and who asked for it', () =>
     'That is because at 14:03:04 Maria Keller pressed Stop.',
     '● 10 min ━━ ◐ 1 day ┄┄ ✓ kept',
     'Asked for by kenji.sato · told once since Tue 3 Mar · `keysunset show AKIAV6CIQHZTHY4JYCFU`',
-    'Times are in Asia/Tokyo.',
+    'Times are in Japan Standard Time, as set in your Slack.',
   ]);
 });
 
@@ -318,8 +318,9 @@ test('a use seen after a restore says when, from where, with what, and which run
     'Kept: this key is in use',
     '`AKIAV6CIQHZTHY4JYCFU`',
     '*deploy-mobile-release* in *prod-apps* (609629065308)',
-    'It was used on *Wed 11 Mar 02:00*, after it came back on, so it stays on. You need not do anything.',
-    'The key was off from Mon 9 Mar 10:00 to Tue 10 Mar 10:00: a job that ran then has failed.',
+    'It was used on *Wed 11 Mar 02:00*, 16 h after it came back on, so it stays on. You need not do anything.',
+    '*Please check one run*',
+    'The key was off from Mon 9 Mar 10:00 to Tue 10 Mar 10:00. A job that runs at 02:00 will have failed on *Tue 10 Mar*. _A guess from the hour of the use._',
     'It stays on: this retirement has ended.',
     '● 10 min ━━ ● 1 day ━━ ✓ *kept*',
     '*Used for*',
@@ -330,14 +331,17 @@ test('a use seen after a restore says when, from where, with what, and which run
     '`aws-cli/2.31.4 cron`',
     '*Seen in*',
     'IAM last used, then CloudTrail',
+    '*A way not to need it*',
+    'The last calls come from `10.20.4.17`, a private address: from inside your VPC, or from a network that is connected with it. What runs on EC2, ECS, EKS or Lambda can have a role of its own; no key is stored.',
+    'Show me how',
     'Asked for by kenji.sato · told once since Tue 3 Mar · `keysunset show AKIAV6CIQHZTHY4JYCFU`',
-    'Times are in Asia/Tokyo.',
+    'Times are in Japan Standard Time, as set in your Slack.',
   ]);
 });
 
 test.each([
   ['unknown' as const, 'CloudTrail could not be read: not known'],
-  [[], 'No calls in CloudTrail for 90 days'],
+  [[], 'Not seen in CloudTrail, which shows no data events'],
 ])('a use whose callers are %j is told as far as it is known', (callers, said) => {
   const read = cardAt(afterwards(...soaking, scream('3-11 06:15', { sign: 'use', lastUse, callers })), '3-11 06:15');
   expect(read).toContain('s3, ap-northeast-1');
@@ -489,7 +493,7 @@ test('a deleted key says for how long nobody missed it, and what to do if somebo
     '● 10 min ━━ ● 1 day ━━ ● 31 days ━━ ✕ *deleted*',
     'If something fails after all: the way back is a role or a new key, not this one.',
     'Asked for by kenji.sato · told 2 times since Tue 3 Mar · `keysunset show AKIAV6CIQHZTHY4JYCFU`',
-    'Times are in Asia/Tokyo.',
+    'Times are in Japan Standard Time, as set in your Slack.',
   ]);
 });
 
@@ -517,7 +521,7 @@ test('gone and left are told to be by nobody knows whom, where that is so', () =
     'It was deleted, and not by Keysunset.',
     'CloudTrail has not told by whom.',
     '○ notice ━━ – *gone*',
-    'Times are in Asia/Tokyo.',
+    'Times are in Japan Standard Time, as set in your Slack.',
   ]);
   const left = afterwards(enqueued, gathered, ['3-03 10:00', { type: 'LeftAsFound', detail: {} }]);
   expect(cardAt(left, '3-03 10:00').slice(3, 5)).toEqual([

@@ -1,10 +1,19 @@
-import { context, fields, header, message, section } from '../../../../lambda/core/notices/blocks';
+import * as fc from 'fast-check';
+import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
+import { context, fields, header, message, section, sections } from '../../../../lambda/core/notices/blocks';
 import { code, fit, foreign } from '../../../../lambda/core/notices/mrkdwn';
-import { card, threadLine } from '../../../../lambda/core/notices/notices';
+import { everyAction } from '../../../../lambda/core/notices/choices';
+import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
+import { home } from '../../../../lambda/core/notices/home';
+import { languages } from '../../../../lambda/core/notices/language';
+import type { Language } from '../../../../lambda/core/notices/language';
+import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import type { View } from '../../../../lambda/core/notices/views';
+import type { Message } from '../../../../lambda/core/ports';
 import type { Change } from '../../../../lambda/core/entries';
 import type { Ending, Retirement } from '../../../../lambda/core/retirement';
-import { problemsOf } from '../../../../rehearsal/slack/block-kit';
-import { settingAt, textsOf } from './reading';
+import { problemsOf, problemsOfView } from '../../../../rehearsal/slack/block-kit';
+import { calendar, settingAt, textsOf } from './reading';
 import {
   afterwards,
   changeByTerraform,
@@ -112,11 +121,29 @@ const evils = [
   'a\nb\r\n> quote\u0000\u202e\ud800',
 ];
 
+const abouts = ['first', 'outage 1', 'reminder 2026-03-23', 'outcome'];
+/** Everything that can be said of a key, in a language. */
+function saidOf(r: Retirement, at: string, language: Language = 'en'): { messages: Message[]; views: View[] } {
+  const setting = { ...settingAt(r, at, { language }), actions: everyAction };
+  const one = { retirements: [r], all: 1 };
+  const operator = { dark: one, next: one, frozen: { known: true as const, value: false as const } };
+  return {
+    messages: [
+      card(r, setting),
+      ...abouts.map((about) => threadLine(about, r, setting)),
+      ...abouts.map((about) => lineElsewhere(about, r, setting)),
+    ],
+    views: [
+      snoozeForm(r, setting, 'D1'),
+      notMineForm(r, setting, 'D1'),
+      allEvidence(r, setting),
+      home({ mine: one, operator }, { ...setting, calendar }),
+    ],
+  };
+}
+
 describe.each(everyState)('in the state %s', (_, retirement, at) => {
-  const messages = (r: Retirement) => [
-    card(r, settingAt(r, at)),
-    ...['first', 'outage 1', 'reminder 2026-03-23', 'outcome'].map((about) => threadLine(about, r, settingAt(r, at))),
-  ];
+  const messages = (r: Retirement) => saidOf(r, at).messages;
 
   test('Slack takes the card and the lines', () => {
     for (const { blocks } of messages(retirement)) expect(problemsOf(blocks)).toEqual([]);
@@ -132,6 +159,57 @@ describe.each(everyState)('in the state %s', (_, retirement, at) => {
       }
     }
   });
+});
+
+/** Whatever stands in IAM, CloudTrail, Slack or an operator's reason. */
+const text = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4000, size: 'max' }) },
+  { weight: 1, arbitrary: fc.constantFrom(...evils) },
+);
+const anyCaller = fc.record({
+  sourceIp: text,
+  vpcEndpoint: text,
+  userAgent: text,
+  action: text,
+  region: text,
+  calls: fc.nat(),
+  failed: fc.nat(),
+  lastAt: fc.constant(tokyo('3-02 10:00')),
+});
+const anything = fc.record({
+  evil: text,
+  tags: fc.dictionary(text, text, { maxKeys: 50 }),
+  callers: fc.oneof(fc.constant('unknown' as const), fc.array(anyCaller, { maxLength: 20 })),
+  state: fc.constantFrom(...everyState),
+  language: fc.constantFrom(...languages),
+});
+
+test('whatever stands anywhere, Slack takes every card, line, modal and Home tab, in both languages', () => {
+  fc.assert(
+    fc.property(anything, ({ evil, tags, callers, state: [, retirement, at], language }) => {
+      const r = withForeign(retirement, evil);
+      const { messages, views } = saidOf(
+        { ...r, ...(r.evidence && { evidence: { ...r.evidence, tags, callers } }) },
+        at,
+        language,
+      );
+      for (const { blocks, text: said } of messages) {
+        expect(problemsOf(blocks)).toEqual([]);
+        expect(said.length).toBeLessThanOrEqual(3000);
+      }
+      for (const view of views) expect(problemsOfView(view)).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('all lines of a long list are said, in as many sections as that takes', () => {
+  const lines = Array.from({ length: 100 }, (_, i) => `${i} ${'x'.repeat(200)}`);
+  const blocks = sections(lines);
+  expect(problemsOf(blocks)).toEqual([]);
+  expect(textsOf(blocks).join('\n')).toBe(lines.join('\n'));
+  expect(problemsOf(sections(['x'.repeat(4000)]))).toEqual([]);
 });
 
 test('Slack makes no links or mentions of its own from any text', () => {

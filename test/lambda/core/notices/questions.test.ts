@@ -1,5 +1,5 @@
 import type { Fact } from '../../../../lambda/core/entries';
-import { card, lineForOperators, threadLine } from '../../../../lambda/core/notices/notices';
+import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
 import type { Approvals } from '../../../../lambda/core/ritual';
 import { standard } from '../../../../lambda/core/ritual';
 import { due } from '../../../../lambda/core/telling';
@@ -7,6 +7,7 @@ import { problemsOf } from '../../../../rehearsal/slack/block-kit';
 import { buttonsOf, cardAt, lineAt, settingAt, textsOf } from './reading';
 import { afterwards, enqueued, lastOutage, noticed, pressed, told, tokyo } from './story';
 import type { Happening } from './story';
+import { config as company } from '../configs';
 
 const lastUse = { at: tokyo('3-04 02:00'), service: 's3', region: 'ap-northeast-1' };
 const caller = {
@@ -28,9 +29,11 @@ const wanting = (approvals: Approvals, from = lastOutage): Happening[] => {
 };
 const actions = (of: unknown[]): unknown[] => of.map((one) => (one as { action_id: string }).action_id);
 const abouts = (happenings: Happening[], now: string, operators?: { slackUserId: string; name: string }[]) =>
-  due(afterwards(...happenings), tokyo(now), { remindEveryDays: 70, ...(operators && { operators }) }).map(
-    ({ about }) => about,
-  );
+  due(afterwards(...happenings), tokyo(now), {
+    remindEveryDays: 70,
+    calendar: company.calendar,
+    ...(operators && { operators }),
+  }).map(({ about }) => about);
 
 describe('a question whether use counts', () => {
   test('says what was seen, until when it stands, and what silence means', () => {
@@ -48,13 +51,13 @@ describe('a question whether use counts', () => {
   test('has two buttons: Stop, and one that answers this question alone', () => {
     const r = afterwards(...asked());
     expect(buttonsOf(threadLine('question 1', r, settingAt(r, '3-04 10:00')))).toMatchObject([
-      { action_id: 'stop', style: 'primary', value: 'AKIAV6CIQHZTHY4JYCFU.r-1' },
-      { action_id: 'dismiss', value: 'AKIAV6CIQHZTHY4JYCFU.r-1.1' },
+      { action_id: 'stop', style: 'primary', value: 'r-1' },
+      { action_id: 'dismiss', value: 'r-1.1' },
     ]);
   });
   test('names the key where operators read it', () => {
     const r = afterwards(...asked());
-    const { blocks } = lineForOperators('question 1', r, settingAt(r, '3-04 10:00'));
+    const { blocks } = lineElsewhere('question 1', r, settingAt(r, '3-04 10:00'));
     expect(textsOf(blocks).join('\n')).toContain('*deploy-mobile-release* in *prod-apps*');
     expect(problemsOf(blocks)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import { card, threadLine } from '../../../../lambda/core/notices/notices';
+import type { Reader } from '../../../../lambda/core/notices/reader';
+import type { Setting } from '../../../../lambda/core/notices/voice';
 import { restOf } from '../../../../lambda/core/plan';
 import type { Message } from '../../../../lambda/core/ports';
 import type { Retirement } from '../../../../lambda/core/retirement';
 import { tokyo } from './story';
 
-const calendar = {
+export const calendar = {
   timeZone: 'Asia/Tokyo',
   weekdays: [1, 2, 3, 4, 5],
   from: '10:00',
@@ -13,18 +15,19 @@ const calendar = {
   freezes: [],
 };
 
-export const settingAt = (r: Retirement, at: string, timeZone = 'Asia/Tokyo') => ({
+/** The owner reads in their direct messages, unless it is said who else does. */
+export const settingAt = (r: Retirement, at: string, reader: Partial<Reader> = {}): Setting => ({
   now: tokyo(at),
-  timeZone,
+  reader: { language: 'en', timeZone: 'Asia/Tokyo', zoneOf: 'reader', ...reader },
   plan: restOf(r, tokyo(at), calendar),
 });
 
 /** What a reader sees of the card, line by line. */
-export const cardAt = (r: Retirement, at: string, timeZone?: string): string[] =>
-  textsOf(card(r, settingAt(r, at, timeZone)).blocks).flatMap((text) => text.split('\n'));
+export const cardAt = (r: Retirement, at: string, reader?: Partial<Reader>): string[] =>
+  textsOf(card(r, settingAt(r, at, reader)).blocks).flatMap((text) => text.split('\n'));
 
-export const lineAt = (about: string, r: Retirement, at: string): string[] =>
-  textsOf(threadLine(about, r, settingAt(r, at)).blocks).flatMap((text) => text.split('\n'));
+export const lineAt = (about: string, r: Retirement, at: string, reader?: Partial<Reader>): string[] =>
+  textsOf(threadLine(about, r, settingAt(r, at, reader)).blocks).flatMap((text) => text.split('\n'));
 
 /** The buttons of a card: their words and their values. */
 export const buttonsOf = ({ blocks }: Message): unknown[] =>

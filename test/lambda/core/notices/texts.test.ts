@@ -1,19 +1,90 @@
-import { en } from '../../../../lambda/core/notices/texts.en';
+import { catches } from '../../../../lambda/core/notices/catches';
+import { languages } from '../../../../lambda/core/notices/language';
 import { outageOf } from '../../../../lambda/core/notices/names';
+import { catalogues } from '../../../../lambda/core/notices/voice';
+import { sayings } from './catalogue';
 import { afterwards, enqueued } from './story';
 
+const { en, ja } = catalogues;
+const isLink = (said: string): boolean => said.startsWith('https://');
+const japanese = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]/;
+
+describe('the catalogues', () => {
+  test('say the same things', () => {
+    const paths = languages.map((language) => sayings(catalogues[language]).map(({ path }) => path));
+    expect(new Set(paths.map((all) => all.join('\n'))).size).toBe(1);
+    expect(paths[0]?.length).toBeGreaterThan(100);
+  });
+
+  test('leave nothing empty', () => {
+    for (const language of languages) {
+      const empty = sayings(catalogues[language]).filter(({ said }) => said.trim() === '');
+      expect(empty).toEqual([]);
+    }
+  });
+
+  test('have no Japanese in the English one', () => {
+    expect(sayings(en).filter(({ said }) => japanese.test(said))).toEqual([]);
+  });
+
+  /** Nothing but what comes from outside, and signs. */
+  const sameInBoth = [
+    ...['card.notification', 'card.lineOf', 'ways.all'],
+    ...['evidence.use', 'evidence.createdAndTags', 'evidence.approvedBy'],
+  ];
+  test('have nothing in the Japanese one that is still English', () => {
+    const left = sayings(ja).filter(
+      ({ path, said }) => !japanese.test(said) && !sameInBoth.includes(path) && !isLink(said),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test('have Latin words in the Japanese one only for what is called so', () => {
+    const names =
+      /Keysunset|CloudTrail|Slack|AWS|IAM Identity Center|IAM Roles Anywhere|IAM|SES SMTP|EC2|ECS|EKS|Lambda|Pod|VPC|OIDC|GitHub Actions|Google Cloud|Azure|ID/g;
+    const texts = sayings(ja).filter(({ said }) => !isLink(said));
+    const words = texts.flatMap(({ path, said }) =>
+      (said.replace(names, '').match(/[A-Za-z]{2,}/g) ?? []).map((word) => `${path}: ${word}`),
+    );
+    expect(words).toEqual([]);
+  });
+
+  test('never press, blame or shout', () => {
+    const never = /kill|warning|violation|non-compliant|please note|unfortunately|!|！|至急|違反|警告/i;
+    for (const language of languages) {
+      expect(sayings(catalogues[language]).filter(({ said }) => never.test(said))).toEqual([]);
+    }
+  });
+});
+
 test.each([
-  [1.4, '1.4 s'],
-  [1.44, '1.4 s'],
-  [2, '2 s'],
-  [60, '1 min'],
-  [279, '4 min'],
-  [3600, '1 h'],
-  [14_580, '4 h 3 min'],
-  [86_400, '1 day'],
-  [97_200, '1 day 3 h'],
-  [31 * 86_400, '31 days'],
-])('%d seconds are told as %s', (seconds, told) => expect(en.elapsed(seconds)).toBe(told));
+  [1.4, '1.4 s', '1.4秒'],
+  [1.44, '1.4 s', '1.4秒'],
+  [2, '2 s', '2秒'],
+  [60, '1 min', '1分'],
+  [279, '4 min', '4分'],
+  [3600, '1 h', '1時間'],
+  [14_580, '4 h 3 min', '4時間3分'],
+  [86_400, '1 day', '1日'],
+  [97_200, '1 day 3 h', '1日3時間'],
+  [31 * 86_400, '31 days', '31日'],
+])('%d seconds are told as %s and %s', (seconds, english, japaneseText) => {
+  expect(en.lengths.elapsed(seconds)).toBe(english);
+  expect(ja.lengths.elapsed(seconds)).toBe(japaneseText);
+});
+
+test.each([
+  ['PT10M', '10 minutes', '10 min', '10分間', '10分'],
+  ['PT1H', '1 hour', '1 h', '1時間', '1時間'],
+  ['P1D', '1 day', '1 day', '1日', '1日'],
+  ['P1DT12H', '1 day 12 hours', '1 day 12 h', '1日12時間', '1日12時間'],
+  ['P2W', '2 weeks', '2 weeks', '2週間', '2週間'],
+  ['P1M', '1 month', '1 month', '1か月間', '1か月'],
+  ['P31D', '31 days', '31 days', '31日間', '31日'],
+])('%s is %s, and %s in the line of stages; %s, %s', (duration, long, short, ofJapanese, shortJapanese) => {
+  expect([en.lengths.long(duration), en.lengths.short(duration)]).toEqual([long, short]);
+  expect([ja.lengths.long(duration), ja.lengths.short(duration)]).toEqual([ofJapanese, shortJapanese]);
+});
 
 test.each([
   ['PT10M', 'what runs all the time', 'jobs that run hourly, daily or less often'],
@@ -25,27 +96,26 @@ test.each([
   ['P1M', 'monthly jobs', 'jobs that run quarterly or yearly'],
   ['P92D', 'quarterly jobs', 'jobs that run once a year'],
   ['P300D', 'quarterly jobs', 'jobs that run once a year'],
-])('an outage of %s finds %s, and not %s', (outage, finds, misses) =>
-  expect(en.finds(outage)).toEqual({ finds, misses }),
-);
-
-test('short lengths stand in the stage line', () => {
-  expect(en.shortLength('PT10M')).toBe('10 min');
-  expect(en.shortLength('PT1H')).toBe('1 h');
-  expect(en.shortLength('P31D')).toBe('31 days');
-});
-
-test('dates say the year only where it is not this one', () => {
-  const dates = en.datesIn('Asia/Tokyo', '2026-03-03T01:00:00.000Z');
-  expect(dates.full('2026-03-10T01:00:00.000Z')).toBe('Tue 10 Mar 10:00');
-  expect(dates.full('2025-12-22T03:00:00.000Z')).toBe('Mon 22 Dec 2025 12:00');
-  expect(dates.full('2026-03-09T15:00:00.000Z')).toBe('Tue 10 Mar 00:00');
-  expect(dates.date('2021-06-12T01:00:00.000Z')).toBe('12 Jun 2021');
-  expect(dates.second('2026-03-03T05:03:05.400Z')).toBe('14:03:05');
+])('an outage of %s finds %s, and not %s', (outage, finds, misses) => {
+  const { evidence } = en;
+  expect([evidence.finds[catches(outage)], evidence.misses[catches(outage)]]).toEqual([finds, misses]);
 });
 
 test('one notice is told once', () => {
-  expect(en.record('Kenji', 1, 'Tue 3 Mar', 'AKIA')).toContain('told once since');
+  expect(en.evidence.record('Kenji', 1, 'Tue 3 Mar', 'AKIA')).toContain('told once since');
+});
+
+test('a few words depend on how many there are', () => {
+  expect(en.card.headlines.lastCall(0)).toContain('within a day');
+  expect(ja.card.headlines.lastCall(0)).toContain('24時間以内');
+  expect(en.evidence.approvalsNeeded(true, 2)).toContain('the owner and 2 operators');
+  expect(en.evidence.approvalsNeeded(false, 1)).toContain('word of one operator');
+  expect(ja.evidence.approvalsNeeded(true, 2)).toContain('持ち主と運用担当2名の');
+  expect(ja.evidence.approvalsNeeded(false, 1)).toContain('運用担当1名の');
+  expect(en.evidence.approvalsNeeded(true, 0)).toContain('word of the owner.');
+  expect(ja.evidence.approvalsNeeded(true, 0)).toContain('持ち主の承認');
+  expect(ja.card.proposal('', 1, '4/16(木)', '3/4(水)')).toContain('しばらくのあいだ');
+  expect(ja.evidence.caller('x', 3, 1, 'y')).toContain('うち失敗1回');
 });
 
 test('a stage that the ritual does not have lasts no time', () => {

@@ -1,0 +1,12 @@
+import { card } from './ja/card';
+import { choices } from './ja/choices';
+import { dates, lengths } from './ja/dates';
+import { endings } from './ja/endings';
+import { evidence } from './ja/evidence';
+import { forms } from './ja/forms';
+import { home } from './ja/home';
+import { ways } from './ja/ways';
+import type { Texts } from './texts';
+
+/** The same in Japanese. */
+export const ja: Texts = { dates, lengths, choices, card, endings, evidence, ways, forms, home };

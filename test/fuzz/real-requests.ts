@@ -1,0 +1,81 @@
+import { sign } from '../../lambda/doors/slack-signature';
+import type { DoorRequest } from '../../lambda/doors/slack';
+import { toMilliseconds } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
+import { retirementId } from '../lambda/core/chains';
+import { config } from '../lambda/core/configs';
+
+export const SECRET = 'shh';
+export const team = config.slack.workspace;
+export const FORM = 'application/x-www-form-urlencoded';
+export const JSON_TYPE = 'application/json';
+
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+export type Fields = { [name: string]: Json };
+
+/** What somebody's press of Stop comes as, in full. */
+export const press = (): Fields => ({
+  type: 'block_actions',
+  user: { id: 'U1', username: 'maria', name: 'maria', team_id: team },
+  api_app_id: 'A0KEYSUNSET',
+  token: 'old',
+  container: { type: 'message', message_ts: '1.1', channel_id: 'D1', is_ephemeral: false },
+  trigger_id: '1.2.3',
+  team: { id: team, domain: 'minato' },
+  enterprise: null,
+  is_enterprise_install: false,
+  channel: { id: 'D1', name: 'directmessage' },
+  message: { type: 'message', user: 'U0BOT', ts: '1.1', text: 'Do you still need this key?', blocks: [] },
+  state: { values: {} },
+  response_url: 'https://hooks.slack.com/actions/1/2/3',
+  actions: [
+    {
+      ...{ type: 'button', action_id: 'stop', block_id: 'choices', action_ts: '1.2' },
+      ...{ value: retirementId, text: { type: 'plain_text', text: 'Stop, I need this key' } },
+    },
+  ],
+});
+
+/** What somebody's "stop" below the card comes as, in full. */
+export const reply = (): Fields => ({
+  token: 'old',
+  team_id: team,
+  context_team_id: team,
+  context_enterprise_id: null,
+  api_app_id: 'A0KEYSUNSET',
+  event: {
+    ...{ type: 'message', user: 'U1', text: 'stop', ts: '3.1', thread_ts: '1.1', channel: 'D1' },
+    ...{ team, user_team: team, channel_type: 'im', event_ts: '3.1', parent_user_id: 'U0BOT' },
+  },
+  type: 'event_callback',
+  event_id: 'Ev1',
+  event_time: 3,
+  authorizations: [{ enterprise_id: null, team_id: team, user_id: 'U0BOT', is_bot: true }],
+  is_ext_shared_channel: false,
+});
+
+export const inForm = (payload: Json): string => `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+
+export interface Sealing {
+  now: Instant;
+  /** Seconds by which the timestamp is off. */
+  off?: number;
+  secret?: string;
+}
+
+/** As Slack signs it. */
+export function sealed(
+  type: string,
+  rawBody: string | Uint8Array,
+  { now, off = 0, secret = SECRET }: Sealing,
+): DoorRequest {
+  const timestamp = String(Math.floor(toMilliseconds(now) / 1000) + off);
+  return {
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': sign(secret, timestamp, rawBody),
+    },
+    rawBody,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Texts } from '../../../../lambda/core/notices/texts';
+
+export interface Saying {
+  /** `card.headlines.off` */
+  path: string;
+  said: string;
+}
+
+/** Every text of a catalogue; those that are made of something are said of two days. Dates and lengths have tests of their own. */
+export const sayings = ({ dates: _, lengths: __, ...texts }: Texts): Saying[] => leaves('', texts);
+
+function leaves(path: string, value: unknown): Saying[] {
+  // The ledger's own words are the names here, and English has no others for them.
+  if (path === 'endings.reasons') return [];
+  if (typeof value === 'string') return [{ path, said: value }];
+  if (typeof value === 'function') return leaves(path, (value as (...args: unknown[]) => unknown)(...samples));
+  return Object.entries(value as object).flatMap(([name, inner]) => leaves(path ? `${path}.${name}` : name, inner));
+}
+
+const samples = Array.from({ length: 8 }, () => '2');

@@ -1,0 +1,9 @@
+import { everythingIn } from './everything';
+import { readable } from './readable';
+
+const { messages, views } = everythingIn('en');
+
+expect.addSnapshotSerializer({ test: () => true, serialize: (value) => readable(value) });
+
+test.each(messages)('%s', (_, message) => expect(message).toMatchSnapshot());
+test.each(views)('%s', (_, view) => expect(view).toMatchSnapshot());

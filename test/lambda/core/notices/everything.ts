@@ -1,0 +1,92 @@
+import { everyAction } from '../../../../lambda/core/notices/choices';
+import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
+import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
+import { home } from '../../../../lambda/core/notices/home';
+import type { HomeSeen } from '../../../../lambda/core/notices/home';
+import type { Language } from '../../../../lambda/core/notices/language';
+import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import type { Reader } from '../../../../lambda/core/notices/reader';
+import type { View } from '../../../../lambda/core/notices/views';
+import type { Message } from '../../../../lambda/core/ports';
+import { calendar, settingAt } from './reading';
+import type { Stands } from './situations';
+import { lines, situation, situations } from './situations';
+import { tokyo } from './story';
+
+/** Everything that Keysunset says in Slack, by what it is. */
+export interface Everything {
+  messages: [what: string, message: Message][];
+  views: [what: string, view: View][];
+}
+
+const some = (...all: Stands[]) => ({ retirements: all.map(({ r }) => r), all: all.length });
+const frozen = { since: tokyo('3-08 10:00'), by: 'operator arn:x/kenji.sato', reason: 'release week' };
+
+const homes: [what: string, seen: HomeSeen, at: string][] = [
+  ['home of an owner', { mine: some(situation('in the notice'), situation('off for a day')) }, '3-09 10:00'],
+  ['home of an owner of nothing', { mine: some() }, '3-09 10:00'],
+  [
+    'home of an operator',
+    {
+      mine: some(situation('kept after a stop')),
+      operator: {
+        dark: { ...some(situation('off for a day'), situation('off for the last time')), all: 40 },
+        next: some(situation('in the notice'), situation('on again, and watched'), situation('deleted')),
+        frozen: { known: true, value: false },
+      },
+    },
+    '3-09 10:00',
+  ],
+  [
+    'home of an operator, frozen',
+    { mine: some(), operator: { dark: some(), next: some(), frozen: { known: true, value: frozen } } },
+    '3-09 10:00',
+  ],
+  [
+    'home of an operator, the freeze not readable',
+    { mine: some(), operator: { dark: some(), next: some(), frozen: { known: false, why: 'throttled' } } },
+    '3-09 10:00',
+  ],
+];
+
+export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'reader'): Everything {
+  const set = ({ r, at }: Stands) => ({ ...settingAt(r, at, { language, zoneOf }), actions: everyAction });
+  const forms: Stands[] = [situation('in the notice'), situation('off for a day')];
+  return {
+    messages: [
+      ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
+      ...lines.flatMap((stands): [string, Message][] => [
+        [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
+        [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
+      ]),
+    ],
+    views: [
+      ...forms.flatMap((stands): [string, View][] => [
+        [`not now: ${stands.as}`, snoozeForm(stands.r, set(stands), 'D1')],
+        [`not mine: ${stands.as}`, notMineForm(stands.r, set(stands), 'D1')],
+      ]),
+      ...situations
+        .filter(({ as }) => withMuchToTell.includes(as))
+        .map((stands): [string, View] => [`all evidence: ${stands.as}`, allEvidence(stands.r, set(stands))]),
+      ...homes.map(([what, seen, at]): [string, View] => [
+        what,
+        home(seen, {
+          now: tokyo(at),
+          reader: { language, zoneOf, timeZone: 'Asia/Tokyo' },
+          calendar,
+          actions: everyAction,
+        }),
+      ]),
+    ],
+  };
+}
+
+const withMuchToTell = [
+  'enqueued, and not told yet',
+  'in the notice',
+  'in the notice: never used, nobody called',
+  'in the notice: used a moment ago, CloudTrail not readable, use does not count',
+  'in the notice: used today, by several, from a VPC',
+  'off for the last time, with approvals missing',
+  'switched off by somebody else',
+];
