@@ -43,6 +43,8 @@ export interface CloudOptions {
   onEntry?: (entry: Entry, chain: Chain) => void;
   /** Each execution, as it begins or ends. */
   onExecution?: (change: StatusChange) => void;
+  /** Whenever a screen in Slack shows something else. */
+  onSlack?: () => void;
   /** Runs every scheduled sweep, also those that could find nothing. */
   everySweep?: boolean;
   /** How AWS behaves: how late its reads are. */
@@ -102,7 +104,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       for (const { handler } of rulesFor(event)) later(handler, event, EVENT_DELAY);
     },
   });
-  const slack = slackModel({ now: clock.now });
+  const slack = slackModel({ now: clock.now, ...(options.onSlack && { onChange: options.onSlack }) });
   const engine = workflowEngine({
     clock,
     region: 'ap-northeast-1',

@@ -4,6 +4,7 @@ import type { DoorRequest, DoorResponse } from '../lambda/doors/slack';
 import type { VirtualClock } from './clock';
 import { slackPeople } from './company';
 import { deliveries } from './slack/deliveries';
+import type { Deliveries } from './slack/deliveries';
 import type { Post, SlackModel, SlackUser } from './slack/model';
 
 /** What the people of the company do in Slack. */
@@ -16,6 +17,10 @@ export interface People {
   pressUseDoesNotCount(name: string, keyId: string): Promise<void>;
   /** The card of a key's latest retirement. */
   cardOf(keyId: string): Promise<Post | undefined>;
+  /** What Slack sends when somebody does something. */
+  slackSends: Deliveries;
+  /** Ids of those whom somebody plays at the page: they do nothing by themselves. */
+  played: Set<string>;
 }
 
 interface World {
@@ -46,21 +51,27 @@ export function peopleOf({ clock, slack, door, signingSecret, ledger }: World): 
     const first = fold(await ledger.read(keyId))?.told.find(({ about }) => about === 'first');
     return first && slack.find(first.channel, first.ts);
   };
-  // Somebody who was told nothing says nothing.
-  const withCard = async (keyId: string, act: (card: Post) => Promise<DoorResponse>): Promise<void> => {
-    const card = await cardOf(keyId);
-    if (card) await act(card);
+  const questionTo = async (keyId: string): Promise<Post | undefined> => {
+    const asked = fold(await ledger.read(keyId))?.told.findLast(({ about }) => about.startsWith('question'));
+    return asked && slack.find(asked.channel, asked.ts);
   };
+  const played = new Set<string>();
+  // Somebody who was told nothing says nothing.
+  const does = async (
+    name: string,
+    to: Promise<Post | undefined>,
+    act: (who: SlackUser, post: Post) => Promise<DoorResponse>,
+  ): Promise<void> => {
+    const [who, post] = [user(name), await to];
+    if (post && !played.has(who.id)) await act(who, post);
+  };
+  const { press, reply } = slackSends;
   return {
-    cardOf,
-    pressStop: (name, keyId) => withCard(keyId, (card) => slackSends.press(user(name), card, 'stop')),
-    pressSafeToDelete: (name, keyId) => withCard(keyId, (card) => slackSends.press(user(name), card, 'approve')),
-    async pressUseDoesNotCount(name, keyId) {
-      const asked = fold(await ledger.read(keyId))?.told.findLast(({ about }) => about.startsWith('question'));
-      const question = asked && slack.find(asked.channel, asked.ts);
-      if (question) await slackSends.press(user(name), question, 'dismiss');
-    },
-    reply: (name, keyId, words) => withCard(keyId, (card) => slackSends.reply(user(name), card, words)),
+    ...{ cardOf, slackSends, played },
+    pressStop: (name, keyId) => does(name, cardOf(keyId), (who, card) => press(who, card, 'stop')),
+    pressSafeToDelete: (name, keyId) => does(name, cardOf(keyId), (who, card) => press(who, card, 'approve')),
+    pressUseDoesNotCount: (name, keyId) => does(name, questionTo(keyId), (who, asked) => press(who, asked, 'dismiss')),
+    reply: (name, keyId, words) => does(name, cardOf(keyId), (who, card) => reply(who, card, words)),
   };
 }
 

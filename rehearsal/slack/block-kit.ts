@@ -1,70 +1,22 @@
 import * as z from 'zod';
+import { button, choosers, id, mrkdwn, overflow, plainText, typed } from './elements';
 
 /** What Slack would say against these blocks; empty where it takes them. Strict: what we never send is a mistake. */
-export const problemsOf = (blocks: unknown): string[] => problemsIn(messageBlocks, blocks);
+export const problemsOf = (blocks: unknown): string[] => problemsIn(blocksOf(50), blocks);
 
-/** The same of a modal or a Home tab. */
-export const problemsOfView = (given: unknown): string[] => problemsIn(view, given);
+/** The same for a modal or a Home tab. */
+export const problemsOfView = (view: unknown): string[] => problemsIn(anyView, view);
 
-function problemsIn(shape: z.ZodType, given: unknown): string[] {
-  const checked = shape.safeParse(given);
+function problemsIn(schema: z.ZodType, given: unknown): string[] {
+  const checked = schema.safeParse(given);
   if (checked.success) return [];
   return checked.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
 }
 
-const id = z.string().min(1).max(255);
-const plainText = (most: number) =>
-  z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(most), emoji: z.boolean().optional() });
-const mrkdwn = (most: number) =>
-  z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(most), verbatim: z.boolean().optional() });
+const accessory = z.discriminatedUnion('type', [button, overflow, ...choosers]);
 
-const button = z.strictObject({
-  type: z.literal('button'),
-  text: plainText(75),
-  action_id: id,
-  value: z.string().max(2000).optional(),
-  url: z.string().max(3000).optional(),
-  style: z.enum(['primary', 'danger']).optional(),
-});
-const option = z.strictObject({
-  text: plainText(75),
-  value: z.string().min(1).max(150),
-  description: plainText(75).optional(),
-});
-const overflow = z.strictObject({
-  type: z.literal('overflow'),
-  action_id: id,
-  options: z.array(option).min(1).max(5),
-});
-
-const element = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('plain_text_input'),
-    action_id: id,
-    placeholder: plainText(150).optional(),
-    min_length: z.int().min(0).max(3000).optional(),
-    max_length: z.int().min(1).max(3000).optional(),
-  }),
-  z.strictObject({
-    type: z.literal('datepicker'),
-    action_id: id,
-    initial_date: z.iso.date().optional(),
-    placeholder: plainText(150).optional(),
-  }),
-  z.strictObject({ type: z.literal('users_select'), action_id: id, placeholder: plainText(150).optional() }),
-  z
-    .strictObject({
-      type: z.literal('radio_buttons'),
-      action_id: id,
-      options: z.array(option).min(1).max(10),
-      initial_option: option.optional(),
-    })
-    .refine(
-      ({ options, initial_option: first }) =>
-        first === undefined || options.some((one) => JSON.stringify(one) === JSON.stringify(first)),
-      'initial_option is none of the options',
-    ),
-]);
+const styled = z.looseObject({ type: z.enum(['text', 'link', 'user', 'channel', 'emoji', 'date']) });
+const richSection = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(styled) });
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), block_id: id.optional(), text: plainText(150) }),
@@ -72,25 +24,24 @@ const block = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('section'),
       block_id: id.optional(),
-      text: mrkdwn(3000).optional(),
-      fields: z.array(mrkdwn(2000)).min(1).max(10).optional(),
-      accessory: button.optional(),
+      text: z.union([mrkdwn(3000), plainText(3000)]).optional(),
+      fields: z
+        .array(z.union([mrkdwn(2000), plainText(2000)]))
+        .min(1)
+        .max(10)
+        .optional(),
+      accessory: accessory.optional(),
     })
     .refine(({ text, fields }) => text ?? fields, 'text or fields is required'),
   z.strictObject({
     type: z.literal('context'),
     block_id: id.optional(),
-    elements: z.array(mrkdwn(3000)).min(1).max(10),
-  }),
-  z.strictObject({
-    type: z.literal('actions'),
-    block_id: id.optional(),
     elements: z
-      .array(z.discriminatedUnion('type', [button, overflow]))
+      .array(z.union([mrkdwn(3000), plainText(3000)]))
       .min(1)
-      .max(25),
+      .max(10),
   }),
-  z.strictObject({ type: z.literal('divider'), block_id: id.optional() }),
+  z.strictObject({ type: z.literal('actions'), block_id: id.optional(), elements: z.array(accessory).min(1).max(25) }),
   z.strictObject({
     type: z.literal('input'),
     block_id: id.optional(),
@@ -98,48 +49,67 @@ const block = z.discriminatedUnion('type', [
     hint: plainText(2000).optional(),
     optional: z.boolean().optional(),
     dispatch_action: z.boolean().optional(),
-    element,
+    element: z.discriminatedUnion('type', [...choosers, ...typed]),
+  }),
+  z.strictObject({ type: z.literal('divider'), block_id: id.optional() }),
+  z.strictObject({
+    type: z.literal('rich_text'),
+    block_id: id.optional(),
+    elements: z
+      .array(
+        z.discriminatedUnion('type', [
+          richSection,
+          z.strictObject({
+            type: z.literal('rich_text_list'),
+            style: z.enum(['bullet', 'ordered']),
+            elements: z.array(richSection),
+          }),
+        ]),
+      )
+      .min(1),
   }),
 ]);
 
-const blocks = (most: number) =>
+const blocksOf = (most: number) =>
   z
     .array(block)
     .max(most)
-    .refine((all) => {
-      const ids = all.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
-      return new Set(ids).size === ids.length;
-    }, 'block_id is not unique')
     .refine(
-      (all) =>
-        all.every((each) => {
-          const actions = each.type === 'actions' ? each.elements.map(({ action_id }) => action_id) : [];
-          return new Set(actions).size === actions.length;
-        }),
+      (all) => unique(all.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]))),
+      'block_id is not unique',
+    )
+    .refine(
+      (all) => all.every((each) => each.type !== 'actions' || unique(each.elements.map(({ action_id }) => action_id))),
       'action_id is not unique',
     );
 
-const messageBlocks = blocks(50);
+const unique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
 
-const view = z.discriminatedUnion('type', [
-  z
-    .strictObject({
-      type: z.literal('modal'),
-      title: plainText(24),
-      close: plainText(24).optional(),
-      submit: plainText(24).optional(),
-      callback_id: z.string().max(255).optional(),
-      private_metadata: z.string().max(3000).optional(),
-      blocks: blocks(100),
-    })
-    .refine(
-      ({ blocks: all, submit }) => submit !== undefined || !all.some(({ type }) => type === 'input'),
-      'a modal with inputs needs a submit',
-    ),
-  z.strictObject({
-    type: z.literal('home'),
-    callback_id: z.string().max(255).optional(),
-    private_metadata: z.string().max(3000).optional(),
-    blocks: blocks(100),
-  }),
-]);
+/** In bytes, as JSON. */
+const VIEW_SIZE = 250_000;
+
+const shared = {
+  blocks: blocksOf(100),
+  private_metadata: z.string().max(3000).optional(),
+  callback_id: z.string().max(255).optional(),
+  external_id: z.string().max(255).optional(),
+};
+
+const modal = z
+  .strictObject({
+    type: z.literal('modal'),
+    ...shared,
+    title: plainText(24),
+    submit: plainText(24).optional(),
+    close: plainText(24).optional(),
+    clear_on_close: z.boolean().optional(),
+    notify_on_close: z.boolean().optional(),
+  })
+  .refine(
+    ({ blocks, submit }) => submit !== undefined || blocks.every(({ type }) => type !== 'input'),
+    'submit is required where there are inputs',
+  );
+
+const anyView = z
+  .discriminatedUnion('type', [modal, z.strictObject({ type: z.literal('home'), ...shared })])
+  .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= VIEW_SIZE, 'the view is too large');

@@ -2,9 +2,15 @@ import type { DoorRequest, DoorResponse } from '../../lambda/doors/slack';
 import { sign } from '../../lambda/doors/slack-signature';
 import { toMilliseconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
-import { messageOf } from './methods';
-import { BOT } from './model';
+import { incomplete } from './forms';
+import type { Filled, Json } from './forms';
+import { messageOf, viewOf } from './methods';
 import type { Post, SlackModel, SlackUser } from './model';
+import { actionOn, closingOf, eventOf, submissionOf } from './payloads';
+import type { Deed } from './payloads';
+import { afterSubmission } from './submissions';
+import type { Submitted } from './submissions';
+import type { SlackView } from './views';
 
 export interface DeliveryOptions {
   signingSecret: string;
@@ -13,6 +19,8 @@ export interface DeliveryOptions {
   /** Lets so many seconds pass before an event is sent again; without it, it is sent again at once. */
   wait?: (seconds: number) => Promise<unknown>;
 }
+
+export type Deliveries = ReturnType<typeof deliveries>;
 
 /** What Slack sends when people press and answer: signed, as a form or JSON, and an event again where the answer is not 2xx. */
 export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }: DeliveryOptions) {
@@ -30,9 +38,13 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
     return door({ headers, rawBody });
   };
 
+  /** An interaction is sent once. */
+  const interaction = (payload: Json): Promise<DoorResponse> =>
+    send('application/x-www-form-urlencoded', new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+
   /** An event is sent up to four times: at once again, after a minute, after five. */
-  const event = async (body: Record<string, unknown>): Promise<DoorResponse> => {
-    const rawBody = JSON.stringify(body);
+  const event = async (what: Json): Promise<DoorResponse> => {
+    const rawBody = JSON.stringify(eventOf(slack, what, `Ev${++events}`, now()));
     let answer = await send('application/json', rawBody);
     for (const [i, seconds] of [0, 60, 300].entries()) {
       if (isTaken(answer) || answer.headers['x-slack-no-retry'] === '1') return answer;
@@ -44,24 +56,44 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
   };
 
   return {
-    /** Somebody presses a button of a message. An interaction is sent once. */
-    press(user: SlackUser, post: Post, actionId: string): Promise<DoorResponse> {
-      const payload = interactionOf(slack, user, post, buttonOf(post, actionId));
-      return send(
-        'application/x-www-form-urlencoded',
-        new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
-      );
+    /** Somebody presses a button of a message. */
+    press: (user: SlackUser, post: Post, actionId: string): Promise<DoorResponse> =>
+      interaction(actionOn(slack, user, post, { actionId })),
+
+    /** Somebody presses, chooses or enters something, on a message or in a view. */
+    act: (user: SlackUser, on: Post | SlackView, deed: Deed): Promise<DoorResponse> =>
+      interaction(actionOn(slack, user, on, deed)),
+
+    /** Somebody submits a modal. What is not filled in is told by Slack's client, and nothing is sent. */
+    async submit(user: SlackUser, view: SlackView, filled: Filled): Promise<Submitted> {
+      const errors = incomplete(view.given['blocks'] as Json[], filled);
+      if (Object.keys(errors).length > 0) return { errors };
+      return afterSubmission(slack, view, await interaction(submissionOf(slack, user, view, filled)));
+    },
+
+    /** Somebody closes the modal on top; the app hears of it where it asked to. */
+    async close(user: SlackUser, view: SlackView): Promise<void> {
+      slack.views.close(user.id, view.given['clear_on_close'] === true ? 'all' : 'top');
+      if (view.given['notify_on_close'] === true) await interaction(closingOf(slack, user, view));
+    },
+
+    /** Somebody opens the app's Home tab. */
+    openHome(user: SlackUser): Promise<DoorResponse> {
+      const home = slack.views.homeOf(user.id);
+      const channel = slack.openDirect(user.id).id;
+      const view = home && { view: viewOf(slack, home) };
+      return event({ type: 'app_home_opened', user: user.id, channel, tab: 'home', ...view });
     },
 
     /** Somebody answers in the thread of a message. */
     reply(user: SlackUser, post: Post, text: string): Promise<DoorResponse> {
       const answer = slack.post(post.channel, { text: asTyped(text), thread: post.thread ?? post.ts }, user.id);
-      return event(eventOf(slack, { ...messageOf(slack, answer), channel: answer.channel }, `Ev${++events}`, now()));
+      const channelType = slack.channels.get(answer.channel)?.directOf ? 'im' : 'channel';
+      return event({ ...messageOf(slack, answer), channel: answer.channel, channel_type: channelType });
     },
 
     /** An event of any kind, such as an edit or a join. */
-    event: (what: Record<string, unknown>): Promise<DoorResponse> =>
-      event(eventOf(slack, what, `Ev${++events}`, now())),
+    event,
 
     /** Slack checks that the door is there. */
     verifyUrl: (challenge: string): Promise<DoorResponse> =>
@@ -73,62 +105,3 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
 const asTyped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const isTaken = ({ status }: DoorResponse): boolean => status >= 200 && status < 300;
-
-function buttonOf({ blocks, ts }: Post, actionId: string): Record<string, unknown> {
-  for (const { type, block_id, elements } of blocks) {
-    if (type !== 'actions') continue;
-    const button = (elements as Record<string, unknown>[]).find(({ action_id }) => action_id === actionId);
-    if (button) return { ...button, block_id };
-  }
-  throw new Error(`The message ${ts} has no button ${actionId} any more.`);
-}
-
-function interactionOf(
-  slack: SlackModel,
-  user: SlackUser,
-  post: Post,
-  button: Record<string, unknown>,
-): Record<string, unknown> {
-  const { team } = slack;
-  const channel = { id: post.channel, name: slack.channels.get(post.channel)?.name };
-  return {
-    type: 'block_actions',
-    user: { id: user.id, username: user.name, name: user.name, team_id: team },
-    api_app_id: BOT.app,
-    token: 'rehearsal',
-    container: { type: 'message', message_ts: post.ts, channel_id: post.channel, is_ephemeral: false },
-    trigger_id: slack.newTrigger(),
-    team: { id: team, domain: 'rehearsal' },
-    enterprise: null,
-    is_enterprise_install: false,
-    channel,
-    message: messageOf(slack, post),
-    state: { values: {} },
-    response_url: `https://hooks.slack.com/actions/${team}/rehearsal`,
-    actions: [{ ...button, action_ts: post.ts }],
-  };
-}
-
-function eventOf(
-  slack: SlackModel,
-  event: Record<string, unknown>,
-  eventId: string,
-  at: Instant,
-): Record<string, unknown> {
-  const { team } = slack;
-  return {
-    token: 'rehearsal',
-    team_id: team,
-    context_team_id: team,
-    context_enterprise_id: null,
-    api_app_id: BOT.app,
-    event: { ...event, event_ts: event['ts'] },
-    type: 'event_callback',
-    event_id: eventId,
-    event_time: Math.floor(toMilliseconds(at) / 1000),
-    authorizations: [
-      { enterprise_id: null, team_id: team, user_id: BOT.user, is_bot: true, is_enterprise_install: false },
-    ],
-    is_ext_shared_channel: false,
-  };
-}

@@ -1,6 +1,9 @@
+import { statesOf, withIds } from './forms';
+import type { Filled } from './forms';
 import { BOT } from './model';
 import type { Post, Said, SlackModel, SlackUser } from './model';
 import { refusal } from './refusal';
+import type { SlackView } from './views';
 
 export type Params = Record<string, string | undefined>;
 export type Answer = Record<string, unknown>;
@@ -41,9 +44,25 @@ export const methods: Record<string, (slack: SlackModel, params: Params) => Answ
   'users.lookupByEmail': (slack, params) => ({ user: userOf(slack, slack.userByEmail(required(params, 'email'))) }),
 
   'views.open': (slack, params) => {
-    slack.useTrigger(required(params, 'trigger_id'));
-    const view = json(required(params, 'view'));
-    return { view: { id: 'V0REHEARSAL', team_id: slack.team, ...(view as Answer) } };
+    const user = slack.useTrigger(required(params, 'trigger_id'));
+    return { view: viewOf(slack, slack.views.open(user, json(required(params, 'view')))) };
+  },
+
+  'views.push': (slack, params) => {
+    const user = slack.useTrigger(required(params, 'trigger_id'));
+    return { view: viewOf(slack, slack.views.push(user, json(required(params, 'view')))) };
+  },
+
+  'views.update': (slack, params) => {
+    const { view_id: id, external_id: externalId, hash } = params;
+    if (!id && !externalId) throw refusal('invalid_arguments', ['[ERROR] missing required field: view_id']);
+    const which = { ...(id && { id }), ...(externalId && { externalId }), ...(hash && { hash }) };
+    return { view: viewOf(slack, slack.views.update(which, json(required(params, 'view')))) };
+  },
+
+  'views.publish': (slack, params) => {
+    const { id } = slack.user(required(params, 'user_id'));
+    return { view: viewOf(slack, slack.views.publish(id, json(required(params, 'view')), params['hash'])) };
   },
 };
 
@@ -52,10 +71,25 @@ export function messageOf({ team }: SlackModel, { ts, user, text, blocks, thread
   return {
     type: 'message',
     ...{ user, ts, text, team },
-    ...(blocks.length > 0 && { blocks }),
+    ...(blocks.length > 0 && { blocks: withIds(blocks) }),
     ...(thread && { thread_ts: thread }),
     ...(user === BOT.user && { bot_id: BOT.bot, app_id: BOT.app }),
     ...(editedAt && { edited: { user, ts } }),
+  };
+}
+
+/** A view as it stands in Slack's answers and payloads, with what was filled in. */
+export function viewOf(
+  { team }: SlackModel,
+  { id, hash, root, previous, given }: SlackView,
+  filled: Filled = {},
+): Answer {
+  const blocks = withIds(given['blocks'] as Answer[]);
+  return {
+    ...{ private_metadata: '', callback_id: '', external_id: '', clear_on_close: false, notify_on_close: false },
+    ...{ close: null, submit: null, ...given },
+    ...{ id, hash, blocks, team_id: team, app_id: BOT.app, bot_id: BOT.bot, app_installed_team_id: team },
+    ...{ root_view_id: root, previous_view_id: previous ?? null, state: { values: statesOf(blocks, filled) } },
   };
 }
 

@@ -2,6 +2,7 @@ import { toMilliseconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import { problemsOf } from './block-kit';
 import { refusal } from './refusal';
+import { slackViews } from './views';
 
 /** A person or bot, as Slack's users.info has them. */
 export interface SlackUser {
@@ -51,6 +52,8 @@ export interface SlackOptions {
   team?: string;
   /** Each message, when it is posted and when it is edited. */
   onPost?: (post: Post) => void;
+  /** Whenever somebody's screen shows something else. */
+  onChange?: () => void;
 }
 
 /** A workspace with the app in it. What it refuses, it refuses with Slack's own words. */
@@ -59,12 +62,12 @@ export type SlackModel = ReturnType<typeof slackModel>;
 /** The app's own user. */
 export const BOT = { user: 'U0KEYSUNSET', bot: 'B0KEYSUNSET', app: 'A0KEYSUNSET' };
 
-export function slackModel({ now, team = 'T0MINATO', onPost }: SlackOptions) {
+export function slackModel({ now, team = 'T0MINATO', onPost, onChange = () => undefined }: SlackOptions) {
   const users = new Map<string, SlackUser>();
   const channels = new Map<string, SlackChannel>();
   const posts = new Map<string, Post>();
   const whispers: (Post & { to: string })[] = [];
-  const triggers = new Map<string, number>();
+  const triggers = new Map<string, { user: string; at: number }>();
   const nextTs = timestamps(now);
 
   const channelOf = (named: string): SlackChannel => {
@@ -88,6 +91,7 @@ export function slackModel({ now, team = 'T0MINATO', onPost }: SlackOptions) {
   const written = (post: Post): Post => {
     posts.set(`${post.channel}/${post.ts}`, post);
     onPost?.(post);
+    onChange();
     return post;
   };
 
@@ -129,23 +133,38 @@ export function slackModel({ now, team = 'T0MINATO', onPost }: SlackOptions) {
 
     /** Only one person sees it, and it is in no history. */
     whisper(channel: string, to: string, said: Said): Post {
-      const post = { channel, to, ts: nextTs(), user: BOT.user, at: now(), ...checked(said) };
+      const { thread } = said;
+      const post = {
+        channel,
+        to,
+        ts: nextTs(),
+        user: BOT.user,
+        at: now(),
+        ...checked(said),
+        ...(thread && { thread }),
+      };
       whispers.push(post);
+      onChange();
       return post;
     },
     whispers,
 
-    /** What an interaction carries, so that a modal may be opened: once, within 3 seconds. */
-    newTrigger(): string {
+    /** Modals and Home tabs. */
+    views: slackViews(onChange),
+
+    /** What an interaction carries, so that a modal may be opened for its user: once, within 3 seconds. */
+    newTrigger(user: string): string {
       const id = `${triggers.size + 1}.rehearsal`;
-      triggers.set(id, toMilliseconds(now()));
+      triggers.set(id, { user, at: toMilliseconds(now()) });
       return id;
     },
-    useTrigger(id: string): void {
-      const at = triggers.get(id);
-      if (at === undefined) throw refusal('invalid_trigger_id');
-      if (toMilliseconds(now()) - at > 3000) throw refusal('expired_trigger_id');
-      triggers.set(id, -Infinity);
+    /** For whom it is. */
+    useTrigger(id: string): string {
+      const trigger = triggers.get(id);
+      if (!trigger) throw refusal('invalid_trigger_id');
+      if (toMilliseconds(now()) - trigger.at > 3000) throw refusal('expired_trigger_id');
+      triggers.set(id, { ...trigger, at: -Infinity });
+      return trigger.user;
     },
 
     user(id: string): SlackUser {

@@ -6,6 +6,7 @@ import { after } from '../../../lambda/core/time';
 import { deliveries } from '../../../rehearsal/slack/deliveries';
 import { slackModel } from '../../../rehearsal/slack/model';
 import { maria } from '../../contracts/messenger';
+import { form, option } from './form';
 
 const start = '2026-03-03T01:00:00.000Z';
 const stop = {
@@ -132,4 +133,177 @@ test('other events arrive too, and are for nobody', async () => {
     { kind: 'ignored', why: 'a message of kind "message_changed"' },
     { kind: 'url_verification', challenge: 'abc' },
   ]);
+});
+
+/** What was sent, as JSON, out of its form. */
+const payloadsOf = (requests: readonly DoorRequest[]) =>
+  requests.map(
+    ({ rawBody }) => JSON.parse(new URLSearchParams(String(rawBody)).get('payload') ?? '{}') as Record<string, unknown>,
+  );
+const json = (body: unknown): DoorResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
+const filled = { why: { text: 'the release' }, how: { how: ['slowly'] } };
+
+/** Maria, looking at a modal. */
+function withModal(...answers: DoorResponse[]) {
+  const opened = open(...answers);
+  const view = opened.slack.views.open(maria.id, form);
+  return { ...opened, view, onScreen: () => opened.slack.views.modalOf(maria.id)?.given['title'] };
+}
+
+describe('a menu or an input of a message', () => {
+  const menu = { type: 'overflow', action_id: 'more', options: [option('evidence'), option('safe')] };
+  const question = {
+    ...{
+      type: 'input',
+      block_id: 'needs',
+      dispatch_action: true,
+      label: { type: 'plain_text', text: 'What needs it?' },
+    },
+    element: { type: 'plain_text_input', action_id: 'what' },
+  };
+  const withMenu = () => {
+    const opened = open();
+    const blocks = [{ type: 'actions', elements: [menu] }, question];
+    return { ...opened, card: opened.slack.post(opened.card.channel, { text: 'x', blocks }) };
+  };
+
+  test('sends the option that was chosen', async () => {
+    const { card, sends, requests } = withMenu();
+    await sends.act(maria, card, { actionId: 'more', entered: 'safe' });
+    expect(payloadsOf(requests)).toMatchObject([
+      {
+        type: 'block_actions',
+        container: { type: 'message', message_ts: card.ts },
+        actions: [{ type: 'overflow', action_id: 'more', block_id: 'b1', selected_option: option('safe') }],
+      },
+    ]);
+    expect(() => sends.act(maria, card, { actionId: 'more', entered: 'all' })).toThrow('has no option all');
+  });
+
+  test('sends what was typed, and what else is filled in', async () => {
+    const { card, sends, requests } = withMenu();
+    await sends.act(maria, card, { actionId: 'what', blockId: 'needs', entered: 'the app' });
+    await sends.act(maria, card, { actionId: 'more', entered: 'safe', filled: { needs: { what: 'half' } } });
+    expect(payloadsOf(requests)).toMatchObject([
+      {
+        actions: [{ type: 'plain_text_input', value: 'the app' }],
+        state: { values: { needs: { what: { value: 'the app' } } } },
+      },
+      { actions: [{ type: 'overflow' }], state: { values: { needs: { what: { value: 'half' } } } } },
+    ]);
+  });
+
+  test('of an answer names its thread', async () => {
+    const { slack, card, sends, requests } = withMenu();
+    const answered = slack.post(card.channel, { text: 'y', blocks: card.blocks, thread: card.ts });
+    await sends.act(maria, answered, { actionId: 'more', entered: 'safe' });
+    expect(payloadsOf(requests)).toMatchObject([
+      { container: { thread_ts: card.ts }, message: { thread_ts: card.ts, ts: answered.ts } },
+    ]);
+  });
+});
+
+describe('a modal', () => {
+  test('that is submitted sends what is in it, and closes', async () => {
+    const { view, sends, requests, onScreen } = withModal();
+    expect(await sends.submit(maria, view, filled)).toEqual({});
+    expect(requests[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+    expect(payloadsOf(requests)).toMatchObject([
+      {
+        type: 'view_submission',
+        user: { id: maria.id, team_id: 'T0MINATO' },
+        view: {
+          ...{ id: view.id, hash: view.hash, callback_id: 'example', private_metadata: 'ref:7Kq2mV9d' },
+          state: {
+            values: {
+              until: { date: { type: 'datepicker', selected_date: '2026-03-16' } },
+              why: { text: { type: 'plain_text_input', value: 'the release' } },
+              how: { how: { type: 'checkboxes', selected_options: [option('slowly')] } },
+            },
+          },
+        },
+      },
+    ]);
+    expect(onScreen()).toBeUndefined();
+  });
+
+  test('that lacks something is not sent', async () => {
+    const { view, sends, requests, onScreen } = withModal();
+    expect(await sends.submit(maria, view, {})).toEqual({
+      errors: { why: 'Please complete this required field.', how: 'Please complete this required field.' },
+    });
+    expect(requests).toEqual([]);
+    expect(onScreen()).toBeDefined();
+  });
+
+  test('stays where the app finds an error, which stands below its input', async () => {
+    const errors = { until: 'At most 30 days.' };
+    const { view, sends, onScreen } = withModal(json({ response_action: 'errors', errors }));
+    expect(await sends.submit(maria, view, filled)).toEqual({ errors });
+    expect(onScreen()).toMatchObject({ text: 'Not now' });
+  });
+
+  test('may be followed by another, or be changed, or all be closed', async () => {
+    const next = { type: 'modal', title: { type: 'plain_text', text: 'Done' }, blocks: [] };
+    const { slack, view, sends, onScreen } = withModal(
+      json({ response_action: 'push', view: next }),
+      json({ response_action: 'update', view: { ...next, title: { type: 'plain_text', text: 'Changed' } } }),
+      json({ response_action: 'clear' }),
+    );
+    await sends.submit(maria, view, filled);
+    expect(onScreen()).toMatchObject({ text: 'Done' });
+    const top = slack.views.modalOf(maria.id);
+    if (top) await sends.submit(maria, top, {});
+    expect(onScreen()).toMatchObject({ text: 'Changed' });
+    if (top) await sends.submit(maria, top, {});
+    expect(onScreen()).toBeUndefined();
+  });
+
+  test.each([
+    [answer(500), 'The app answered 500'],
+    [json({ response_action: 'dance' }), 'what Slack does not know'],
+    [{ ...answer(200), body: 'thanks' }, 'what Slack does not know'],
+    [json({ response_action: 'errors', errors: { gone: 'x' } }), 'gone, which is no input'],
+    [json({ response_action: 'update', view: { type: 'modal' } }), 'invalid_arguments, /blocks'],
+  ])('stays, and says so, where Slack cannot take the answer: %j', async (given, why) => {
+    const { view, sends, onScreen } = withModal(given);
+    expect(await sends.submit(maria, view, filled)).toEqual({ problem: expect.stringContaining(why) as string });
+    expect(onScreen()).toMatchObject({ text: 'Not now' });
+  });
+
+  test('that is closed is told where the app asked for it', async () => {
+    const { slack, view, sends, requests } = withModal();
+    await sends.close(maria, view);
+    expect([slack.views.modalOf(maria.id), requests]).toEqual([undefined, []]);
+    const asked = slack.views.open(maria.id, { ...form, notify_on_close: true });
+    await sends.close(maria, asked);
+    expect(payloadsOf(requests)).toMatchObject([{ type: 'view_closed', view: { id: asked.id }, is_cleared: false }]);
+  });
+
+  test('may have buttons of its own', async () => {
+    const { view, sends, requests } = withModal();
+    await sends.act(maria, view, { actionId: 'how', blockId: 'more', filled });
+    expect(payloadsOf(requests)).toMatchObject([
+      {
+        ...{ type: 'block_actions', container: { type: 'view', view_id: view.id } },
+        actions: [{ type: 'button', action_id: 'how', block_id: 'more' }],
+        view: { state: { values: { why: { text: { value: 'the release' } } } } },
+      },
+    ]);
+    expect(payloadsOf(requests)[0]).not.toHaveProperty('message');
+  });
+});
+
+test('who opens the Home tab is told, with what is on it', async () => {
+  const { slack, sends, requests } = open();
+  await sends.openHome(maria);
+  const blocks = [{ type: 'divider' }];
+  const home = slack.views.publish(maria.id, { type: 'home', blocks });
+  await sends.openHome(maria);
+  const events = requests.map(({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event);
+  expect(events).toMatchObject([
+    { type: 'app_home_opened', user: maria.id, tab: 'home' },
+    { type: 'app_home_opened', view: { id: home.id, blocks: [{ type: 'divider', block_id: 'b1' }] } },
+  ]);
+  expect(events[0]).not.toHaveProperty('view');
 });

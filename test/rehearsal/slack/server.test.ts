@@ -82,11 +82,11 @@ test('what only one person sees stands in no history', async () => {
 
 test('a modal is opened once, within 3 seconds of the press', async () => {
   const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'x' }, blocks: [] };
-  const trigger_id = slack.newTrigger();
+  const trigger_id = slack.newTrigger(maria.id);
   expect(await client().views.open({ trigger_id, view })).toMatchObject({ ok: true, view: { type: 'modal' } });
   await expect(client().views.open({ trigger_id, view })).rejects.toThrow('expired_trigger_id');
   await expect(client().views.open({ trigger_id: 'x', view })).rejects.toThrow('invalid_trigger_id');
-  const late = slack.newTrigger();
+  const late = slack.newTrigger(maria.id);
   now = after(now, 4);
   await expect(client().views.open({ trigger_id: late, view })).rejects.toThrow('expired_trigger_id');
 });
