@@ -8,13 +8,15 @@ import { lambdaFunction } from './function';
 
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
-  readonly functions: Record<'slack-door' | 'operator-door', lambda.Function>;
+  readonly functions: Record<'slack-door' | 'slack-views' | 'operator-door', lambda.Function>;
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.functions = {
       'slack-door': lambdaFunction(this, 'slack-door', { timeout: Duration.seconds(5), memorySize: 1024 }), // Slack waits for 3 s, the door answers within 2.4
+      // Who pressed something waits for a modal, and Slack takes it for 3 s: later is of no use. The memory is for a fast start.
+      'slack-views': lambdaFunction(this, 'slack-views', { memorySize: 1024, retryAttempts: 0 }),
       'operator-door': lambdaFunction(this, 'operator-door', { timeout: Duration.seconds(29) }), // the HTTP API waits for 30 s
     };
     const api = new HttpApi(this, 'Api', {

@@ -25,11 +25,18 @@ export const bundling = {
 /** The source of a function's handler. */
 export const entryOf = (name: FunctionName): string => join(__dirname, `../lambda/handlers/${name}.ts`);
 
+interface Manner {
+  timeout?: Duration;
+  memorySize?: number;
+  /** How often Lambda repeats what failed, where nobody waited for the answer. */
+  retryAttempts?: number;
+}
+
 /** One Lambda with a role of its own. What the role may do is in rights.ts. */
 export function lambdaFunction(
   scope: Construct,
   name: FunctionName,
-  { timeout = Duration.seconds(30), memorySize = 512 }: { timeout?: Duration; memorySize?: number } = {},
+  { timeout = Duration.seconds(30), memorySize = 512, retryAttempts = 2 }: Manner = {},
 ): lambda.Function {
   const role = new Role(scope, `${name}-role`, {
     roleName: nameInAws(name),
@@ -53,6 +60,7 @@ export function lambdaFunction(
     loggingFormat: lambda.LoggingFormat.JSON,
     timeout,
     memorySize,
+    retryAttempts,
     bundling,
   });
 }
