@@ -1,3 +1,4 @@
+import { changeControl } from './change-control';
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
 import { hearChanges } from './doors/hear-changes';
@@ -57,7 +58,12 @@ export const appOf = (all: Ports) => ({
   'check-in': checkIn(all),
   restore: restore(all),
   'delete-key': deleteKey(all),
-  'slack-door': slackDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
+  'slack-door': slackDoor({
+    ...all,
+    requestStop: requestStop(all),
+    takeAnswer: takeAnswer(all),
+    changeControl: changeControl(all),
+  }),
   'operator-door': operatorDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
   watchdog: watchdog(all),
   'restore-all': restoreAll(all),

@@ -4,7 +4,7 @@ import type { FormPorts } from './slack-views/open-form';
 
 /** As `ViewInput` says; what a Lambda is given is checked all the same. */
 const viewInput = z.object({
-  show: z.enum(['snooze', 'not mine', 'evidence']),
+  show: z.enum(['snooze', 'not mine', 'evidence', 'freeze']),
   key: z.string(),
   retirementId: z.string(),
   to: z.object({
