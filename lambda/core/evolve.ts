@@ -31,7 +31,7 @@ export function fold({ entries }: Chain): Retirement | undefined {
 /** What each entry left behind. */
 const folded = new WeakMap<Entry, Retirement | undefined>();
 
-/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent is carried over. */
+/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent is carried over, and what needs it. */
 export function evolve(before: Retirement | undefined, entry: Entry): Retirement | undefined {
   if (entry.type === 'Enqueued') return enqueued(before, entry);
   return before && { ...changed(before, entry), seq: entry.seq };
@@ -61,6 +61,7 @@ function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 
     stagesDone: 0,
     outages: [],
     ...(before?.lastIntentAt && { lastIntentAt: before.lastIntentAt }),
+    ...(before?.need && { need: before.need }),
   };
 }
 
@@ -111,6 +112,8 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return snoozed(r, entry);
     case 'OwnerChanged':
       return ownerChanged(r, entry);
+    case 'NeedTold':
+      return { ...r, need: { words: entry.detail.words, by: entry.actor, at } };
     case 'BatchReleased':
       return { ...r, released: { at, by: entry.actor } };
     case 'RestoreStarted':

@@ -7,7 +7,7 @@ import { awaitsNotice, mustEnd, secondsUntil } from '../core/standing';
 import { due } from '../core/telling';
 import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
-import { postCard, postLine, speak } from './post-notice';
+import { postCard, postLine, renewCard, speak } from './post-notice';
 import type { PostingPorts } from './post-notice';
 import { resolveNamed, resolveOwner } from './resolve-owner';
 import { runStep, stepInput } from './run';
@@ -16,7 +16,7 @@ import { tellOperators } from './tell-operators';
 
 const noticeInput = z.union([
   z.object({ tellOperators: z.literal(true) }),
-  stepInput.extend({ say: z.string().max(2000).optional() }),
+  stepInput.extend({ say: z.string().max(2000).optional(), renew: z.literal(true).optional() }),
 ]);
 
 interface Ports extends RecordingPorts, PostingPorts {
@@ -38,7 +38,7 @@ export const giveNotice =
   async (event: unknown): Promise<StepResult> => {
     const input = noticeInput.parse(event);
     if ('tellOperators' in input) return tellOperators(ports);
-    const { key, retirementId, say } = input;
+    const { key, retirementId, say, renew } = input;
     return runStep('give notice', ports, { key, retirementId }, async (run) => {
       await prepare(run, ports);
       let told = true;
@@ -47,6 +47,7 @@ export const giveNotice =
         if (!told) break;
       }
       if (say) await speak(run, say, ports);
+      else if (renew) await renewCard(run, ports);
       // After the end no sweep comes by for a day: this run is repeated as Lambda repeats what fails.
       if (!told && run.retirement.phase.name === 'ended') throw new Unavailable(`The end of ${key} could not be told.`);
       const { phase } = run.retirement;

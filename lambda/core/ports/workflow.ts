@@ -44,8 +44,11 @@ export interface RestOfAll {
   left: string[];
 }
 
-/** What is not told yet is to be told: of one retirement, and something said to whoever spoke in its thread; or to the operators, of all. */
-export type NoticeInput = { key: string; retirementId: string; say?: string } | { tellOperators: true };
+/**
+ * What is not told yet is to be told: of one retirement, and something said to whoever spoke in its thread, or the card shown anew;
+ * or to the operators, of all.
+ */
+export type NoticeInput = { key: string; retirementId: string; say?: string; renew?: true } | { tellOperators: true };
 
 /** Steps that others set going, without waiting for them. */
 export interface StepInvoker {
