@@ -1,6 +1,7 @@
 import { mayApprove } from './approvals';
 import type { Config } from './config';
 import { answerableUntil } from './decide/screams';
+import { FALLBACK } from './entries';
 import type { As, Fact } from './entries';
 import { capacitiesOf } from './operators';
 import type { Retirement } from './retirement';
@@ -85,7 +86,7 @@ function notMine(
   const { keyId } = r.subject;
   const may = mayPutOff(r, answering);
   if (!may.ok) return may;
-  if (slackUserId && r.owner?.kind === 'person' && r.owner.slackUserId === slackUserId) {
+  if (isTheirs(r, slackUserId)) {
     return { ...refused(`${keyId} is theirs already. Wanted: somebody else, or nobody.`), reason: 'theirs already' };
   }
   const { as } = may;
@@ -96,6 +97,10 @@ function notMine(
     text: `Noted: ${whose}, with a whole notice period before anything happens.${backFirst(r)}`,
   };
 }
+
+/** Also what is nobody's, where the operators are asked already. */
+const isTheirs = ({ owner }: Retirement, slackUserId: string | undefined): boolean =>
+  owner?.kind === 'person' ? owner.slackUserId === slackUserId : !slackUserId && owner?.found === FALLBACK;
 
 const backFirst = ({ claim }: Retirement): string =>
   claim && !claim.restoredAt ? ' It is switched back on first.' : '';

@@ -15,6 +15,9 @@ export interface Subject {
 /** What is done when the key is used although it should not be: keep it, ask whether it counts, or take no notice (with the operator's reason). */
 export type OnUse = { do: 'keep' } | { do: 'ask' } | { do: 'ignore'; because: string };
 
+/** How the operators are found, where nobody else is (`found`). */
+export const FALLBACK = 'the fallback channel';
+
 /** Who answers for a key: a person in Slack, or a channel where nobody could be found. */
 export type Owner =
   | { kind: 'person'; slackUserId: string; name: string; found: string; timeZone?: string; locale?: string }

@@ -189,10 +189,12 @@ function told(
   { at, type, detail }: Extract<Entry, { type: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven' }>,
 ): Retirement {
   const first = type === 'NoticeGiven' ? detail.until : undefined;
-  const until = r.phase.name === 'enqueued' || (r.phase.name === 'notice' && awaitsNotice(r)) ? first : undefined;
+  // What was on its way to whoever had it before, and is recorded late, is no notice to whom it was handed on since.
+  const handedOn = r.handedOn && awaitsNotice(r) && detail.to === r.owner?.name ? r.handedOn : undefined;
+  const until = r.phase.name === 'enqueued' || (r.phase.name === 'notice' && handedOn) ? first : undefined;
   return {
     ...r,
-    ...(r.handedOn && awaitsNotice(r) && first && { handedOn: { ...r.handedOn, until: first } }),
+    ...(handedOn && first && { handedOn: { ...handedOn, until: first } }),
     told: [...r.told, { ...detail, at }],
     // A notice shows the key as it stands now: what could not be told before it is made good, or overtaken.
     untold: [],

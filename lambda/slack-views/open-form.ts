@@ -4,15 +4,14 @@ import { Unavailable } from '../core/errors';
 import { fold } from '../core/evolve';
 import { allEvidence } from '../core/notices/all-evidence';
 import { freezeForm, notMineForm, snoozeForm } from '../core/notices/forms';
-import type { Reader } from '../core/notices/reader';
 import type { View } from '../core/notices/views';
 import { catalogues } from '../core/notices/voice';
 import type { Setting } from '../core/notices/voice';
 import { isOperator } from '../core/operators';
-import { restOf } from '../core/plan';
 import type { Clock, FormName, Ledger, Messenger, Opener, ViewInput, Views, Whisperer } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { slackWords } from '../doors/slack-words';
+import { settingFor } from '../steps/card-setting';
 import { readerIn } from './reader-in';
 
 export interface FormPorts {
@@ -44,7 +43,7 @@ async function opened({ show, key, retirementId, to }: ViewInput, ports: FormPor
   const reader = await readerIn(to.slackUserId, r, ports);
   const may = mayOpen(show, r, to, ports);
   if (!may.ok) return catalogues[reader.language].forms.notTaken[may.reason];
-  const view = formOf[show](r, settingFor(r, reader, ports), to.channel);
+  const view = formOf[show](r, settingFor(reader, { retirement: r }, ports), to.channel);
   return (await ports.views.open(to.triggerId, view)) === 'too late' ? slackWords.notOpened : undefined;
 }
 
@@ -70,12 +69,6 @@ const formOf: Record<FormName, (r: Retirement, setting: Setting, channel: string
   evidence: allEvidence,
   freeze: freezeForm,
 };
-
-function settingFor(r: Retirement, reader: Reader, { clock, config }: FormPorts): Setting {
-  const { calendar, operators } = config;
-  const now = clock.now();
-  return { now, reader, plan: restOf(r, now, calendar), ...(operators && { operators }) };
-}
 
 async function whispered(to: Opener, text: string, { whisperer }: FormPorts): Promise<void> {
   const { responseUrl, channel, slackUserId: user } = to;

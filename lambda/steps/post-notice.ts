@@ -1,14 +1,14 @@
 import type { Config } from '../core/config';
 import { Unavailable } from '../core/errors';
-import { card, formerCard, lineElsewhere, threadLine } from '../core/notices/notices';
+import { card, lineElsewhere, threadLine } from '../core/notices/notices';
 import { everybody, readerOf } from '../core/notices/reader';
-import type { Reader } from '../core/notices/reader';
-import type { Setting } from '../core/notices/voice';
-import { restOf } from '../core/plan';
 import type { Clock, Message, Messenger, References, Threads } from '../core/ports';
 import type { Retirement } from '../core/retirement';
+import { mustEnd } from '../core/standing';
 import { alsoTold } from '../core/telling';
 import type { Instant } from '../core/time';
+import { isCard, settingFor } from './card-setting';
+import { sayHowItEnds, sayWhoIsAsked } from './former-cards';
 import type { Run } from './run';
 
 export interface PostingPorts {
@@ -33,7 +33,7 @@ export async function postCard(run: Run, until: Instant, ports: PostingPorts): P
   const channel = owner.kind === 'person' ? await ports.messenger.openDirect(owner.slackUserId) : owner.channel;
   // The card speaks as it will be true once it is read: the notice has begun.
   const begun = asBegun(run.retirement, until);
-  if (run.retirement.handedOn) await renewFormer(run.retirement, begun, ports);
+  if (begun.handedOn) await sayWhoIsAsked(begun, until, ports);
   const reader = readerOf(begun, ports.config);
   const at = run.retirement.handedOn ? begun : run.retirement;
   return post(run, channel, card(begun, settingFor(reader, { retirement: at }, ports)), ports);
@@ -44,23 +44,6 @@ function asBegun(r: Retirement, until: Instant): Retirement {
   const notice = { name: 'notice', until } as const;
   if (!r.handedOn) return { ...r, phase: notice };
   return { ...r, handedOn: { ...r.handedOn, until }, ...(r.phase.name === 'notice' && { phase: notice }) };
-}
-
-/** The card of whoever handed it on says so. Where Slack does not let it be changed, nothing is lost: Stop works there as well. */
-async function renewFormer(before: Retirement, begun: Retirement, ports: PostingPorts): Promise<void> {
-  const at = cardOf(before);
-  if (!at) return;
-  const { owner: _, ...rest } = begun;
-  const reader = readerOf({ ...rest, ...(begun.handedOn?.from && { owner: begun.handedOn.from }) }, ports.config);
-  try {
-    await ports.messenger.update(
-      at.channel,
-      at.ts,
-      formerCard(begun, settingFor(reader, { retirement: begun }, ports)),
-    );
-  } catch (error) {
-    if (error instanceof Unavailable) throw error;
-  }
 }
 
 /** A line in the thread of the card, which is renewed; and where else it has to be heard. */
@@ -86,6 +69,7 @@ export async function renewCard(run: Run, ports: PostingPorts): Promise<Place | 
   if (!at) return undefined;
   await makePressable(run, ports);
   const message = card(retirement, settingFor(readerOf(retirement, ports.config), run, ports));
+  if (retirement.handedOn && mustEnd(retirement)) await sayHowItEnds(retirement, ports);
   try {
     await ports.messenger.update(at.channel, at.ts, message);
     return at;
@@ -97,7 +81,7 @@ export async function renewCard(run: Run, ports: PostingPorts): Promise<Place | 
   }
 }
 
-const cardOf = ({ told }: Retirement) => told.findLast(({ about }) => about === 'first' || about === 'card');
+const cardOf = ({ told }: Retirement) => told.findLast(isCard);
 
 /** In a channel that has to hear of it, unless the card is there already. */
 async function tellElsewhere(run: Run, cardIn: string, about: string, ports: PostingPorts): Promise<void> {
@@ -128,10 +112,4 @@ async function post(run: Run, channel: string, message: Message, ports: PostingP
   const place = await ports.messenger.post(channel, message);
   await ports.threads.remember(place, { keyId: subject.keyId, retirementId });
   return place;
-}
-
-function settingFor(reader: Reader, { retirement }: Pick<Run, 'retirement'>, { clock, config }: PostingPorts): Setting {
-  const { calendar, operators } = config;
-  const now = clock.now();
-  return { now, reader, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
 }

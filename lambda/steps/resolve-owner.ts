@@ -1,4 +1,5 @@
 import type { Config } from '../core/config';
+import { FALLBACK } from '../core/entries';
 import type { Owner } from '../core/entries';
 import type { Messenger } from '../core/ports';
 
@@ -53,5 +54,5 @@ const fallback = ({ fallbackChannel: { id, name } }: Slack['slack']): Owner => (
   kind: 'channel',
   channel: id,
   name,
-  found: 'the fallback channel',
+  found: FALLBACK,
 });

@@ -3,6 +3,7 @@ import { LONGEST_SNOOZE, snoozeDays } from '../snooze';
 import type { Day } from '../snooze';
 import { stageOf } from '../standing';
 import { after, seconds, startOf } from '../time';
+import type { Instant } from '../time';
 import { context, section } from './blocks';
 import { stopValue } from './choices';
 import { datepicker, input, line, personpicker, radios } from './inputs';
@@ -154,6 +155,6 @@ export function notMineErrors(
   return whose === 'other' && !who ? { [block]: catalogues[language].forms.notMine.pickSomebody } : {};
 }
 
-/** By its noon, which is on that day for nearly every reader. */
+/** By its noon, which is on that day for nearly every reader; a day that `snoozeDays` gives has a beginning. */
 const dayOf = (day: Day, { timeZone }: Retirement, to: Audience): string =>
-  plainVoice(to).dates.day(after(startOf(timeZone, day) ?? to.now, 12 * seconds.hour));
+  plainVoice(to).dates.day(after(startOf(timeZone, day) as Instant, 12 * seconds.hour));

@@ -2,6 +2,7 @@ import { approvalsOf } from '../approvals';
 import type { Message } from '../ports';
 import type { Retirement } from '../retirement';
 import { seconds, secondsBetween } from '../time';
+import type { Instant } from '../time';
 import { buttons, context, divider, fields, header, message, section } from './blocks';
 import { askedOf, choicesFor, shows, stop, stopValue } from './choices';
 import type { Block } from './blocks';
@@ -40,12 +41,12 @@ export function card(r: Retirement, setting: Setting): Message {
 }
 
 /** What the card becomes for whoever said that the key is not theirs: who is asked now, and Stop, which stays anybody's. */
-export function formerCard(r: Retirement, setting: Setting): Message {
+export function formerCard(r: Retirement, until: Instant, setting: Setting): Message {
   const voice = voiceFor(setting);
   const plain = plainVoice(setting);
   const { t } = voice;
   const { key, keyInCode, user, account, accountId } = subjectOf(r);
-  const said = (as: Voice): string => as.t.card.asksNow(ownerName(r, as), as.dates.full(r.handedOn?.until ?? as.now));
+  const said = (as: Voice): string => as.t.card.asksNow(ownerName(r, as), as.dates.full(until));
   return message(t.card.notification(t.card.headlines.handedOn, t.card.about(key, user, account), said(plain)), [
     header(t.card.headlines.handedOn),
     section(keyInCode, t.card.who(user, account, accountId)),

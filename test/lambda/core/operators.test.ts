@@ -1,5 +1,5 @@
 import type { Owner } from '../../../lambda/core/entries';
-import { capacitiesOf, personOf } from '../../../lambda/core/operators';
+import { capacitiesOf, isOperator, personOf } from '../../../lambda/core/operators';
 
 const operators = [{ slackUserId: 'U9', name: 'Kenji.Sato' }];
 const maria: Owner = { kind: 'person', slackUserId: 'U1', name: 'Maria Keller', found: 'tag owner' };
@@ -37,6 +37,12 @@ test.each<[string, string, Parameters<typeof capacitiesOf>[1], string | undefine
   ],
 ])('%s', (_, actor, r, channel, capacities) => {
   expect(capacitiesOf(actor, r, { operators }, channel)).toEqual(capacities);
+});
+
+test('an operator is one wherever they speak, and the owner of a key is none', () => {
+  expect(isOperator('slack:U9 kenji', { operators })).toBe(true);
+  expect(isOperator('operator arn:x/kenji', {})).toBe(true);
+  expect(isOperator('slack:U1 maria.keller', { operators })).toBe(false);
 });
 
 test('a channel that was never told says nothing', () => {

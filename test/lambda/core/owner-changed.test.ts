@@ -41,7 +41,11 @@ const toHana: Written = [at(2), ownerChanged('U2')];
 const cut: Written[] = [...inLastOutage, toHana];
 const back: Written[] = [...cut, [at(2), restoreStarted('the outage is over')], [at(2), keyRestored]];
 const soaking: Written[] = [...inSoak1, [at(1, 1), confirmed]];
-const asked: Written[] = [...soaking, toHana, [at(2), hana], [at(2), told('first', at(3))]];
+const toldTo = (to: string, until: Instant): Fact => ({
+  type: 'NoticeGiven',
+  detail: { about: 'first', to, channel: 'D2', ts: '2.1', until },
+});
+const asked: Written[] = [...soaking, toHana, [at(2), hana], [at(2), toldTo('Hana Mori', at(3))]];
 
 const gateAt = (now: Instant, ...facts: Written[]) => {
   const seen: GateSeen = {
@@ -76,7 +80,7 @@ describe('a key that is off and handed on', () => {
   });
 
   test('is shown as being given back, also to whoever it was handed on to', () => {
-    const facts: Written[] = [...cut, [at(2), hana], [at(2), told('first', at(3))]];
+    const facts: Written[] = [...cut, [at(2), hana], [at(2), toldTo('Hana Mori', at(3))]];
     expect(situationOf(given(...facts), at(2))).toEqual({ name: 'giving back', ends: false });
   });
 });
@@ -98,16 +102,16 @@ describe('whoever it is handed on to', () => {
     );
     const late: Written[] = [...soaking, opened, [at(4, 1), ownerChanged('U2')], [at(4, 1), hana]];
     expect(given(...late).gate).toBeUndefined();
-    expect(gateAt(at(4, 2), ...late, [at(4, 2), told('first', at(5, 2))])).toMatchObject(
+    expect(gateAt(at(4, 2), ...late, [at(4, 2), toldTo('Hana Mori', at(5, 2))])).toMatchObject(
       held('the notice of its new owner is not over', at(5, 2)),
     );
-    expect(gateAt(at(5, 2), ...late, [at(4, 2), told('first', at(5, 2))])).toMatchObject({ answer: 'go' });
+    expect(gateAt(at(5, 2), ...late, [at(4, 2), toldTo('Hana Mori', at(5, 2))])).toMatchObject({ answer: 'go' });
   });
 
   test('has it as well where the notice of the one before them is not over', () => {
     const notice: Written[] = [...inNotice, [at(0, 20), ownerChanged('U2')], [at(0, 20), hana]];
     expect(awaitsNotice(given(...notice))).toBe(true);
-    const begun: Written[] = [...notice, [at(0, 20), told('first', at(1, 20))]];
+    const begun: Written[] = [...notice, [at(0, 20), toldTo('Hana Mori', at(1, 20))]];
     expect(given(...begun)).toMatchObject({ phase: { name: 'notice', until: at(1, 20) } });
     expect(gateAt(at(1), ...begun)).toMatchObject(held('the notice is not over', at(1, 20)));
   });
@@ -132,6 +136,18 @@ describe('whoever it is handed on to', () => {
     const nobodys: Written[] = [...soaking, toHana, [at(2), team], [at(2), inChannel as Fact]];
     expect(as('U9', 'C1', ...nobodys)).toEqual(['owner']);
     expect(as('U1', 'D1', ...nobodys)).toEqual([]);
+  });
+
+  test('is not told by a notice to whoever had it before, which was on its way and is recorded late', () => {
+    const late: Written = [at(2, 1), toldTo('Hana Mori', at(3))];
+    const again: Written[] = [...soaking, toHana, [at(2), hana], [at(2, 1), ownerChanged('U3')]];
+    expect(awaitsNotice(given(...again, late))).toBe(true);
+    const ren: Fact = {
+      type: 'OwnerResolved',
+      detail: { owner: { kind: 'person', slackUserId: 'U3', name: 'Ren Ito', found: 'named by hana' }, tried: [] },
+    };
+    expect(awaitsNotice(given(...again, [at(2, 1), ren], late))).toBe(true);
+    expect(awaitsNotice(given(...again, [at(2, 1), ren], late, [at(2, 2), toldTo('Ren Ito', at(3, 2))]))).toBe(false);
   });
 
   test('may hand it on again, and who had it first is not forgotten while nobody has it', () => {
@@ -183,10 +199,21 @@ describe('who says “not mine”', () => {
     });
   });
 
+  const operators: Written[] = [
+    ...inNotice,
+    [
+      at(0),
+      {
+        type: 'OwnerResolved',
+        detail: { owner: { kind: 'channel', channel: 'C1', name: 'ops', found: 'the fallback channel' }, tried: [] },
+      },
+    ],
+  ];
   test.each<[string, ReturnType<typeof judge>, string]>([
     ['by somebody else', judged(inNotice, {}, { actor: 'slack:U7 x' }), 'not theirs'],
     ['before anybody was told', judged([[at(0), enqueued()]], {}, { actor: 'operator arn:x/k' }), 'has not begun'],
     ['after a stop', judged([...inNotice, [at(0), stopRequested]]), 'it ends'],
     ['with the name of whose it is already', judged(inNotice, { slackUserId: 'U1' }), 'theirs already'],
+    ['where the operators are asked already', judged(operators, {}, { actor: 'operator arn:x/k' }), 'theirs already'],
   ])('is refused %s', (_, verdict, reason) => expect(verdict).toMatchObject({ ok: false, reason }));
 });

@@ -166,6 +166,19 @@ describe('a key that was handed on', () => {
     expect(posted).toEqual(['C0FALLBACK']);
     expect((await w.retirement()).triedOwners).toEqual(found.known && found.value === 'nobody' ? [gone] : []);
   });
+  test('that is stopped says so on every card it had: whoever pressed Stop there reads it', async () => {
+    const { w, app, updated } = await handedOn('U2');
+    await app['give-notice'](input);
+    await w.wrote(stopRequested);
+    updated.length = 0;
+    await app['give-notice']({ ...input, say: 'Stopped.' });
+    expect(updated.map(({ ts }) => ts)).toEqual(['1.1', '2.1']);
+    // Each in the language of its reader.
+    expect(updated.map(({ text }) => text.split('\n')[0])).toEqual([
+      'Stopped: this key stays on',
+      'このキーは有効なまま残します',
+    ]);
+  });
   const gone = 'U2 (named by test) is not in Slack, or has left';
   test('waits while Slack cannot say who that is, and is told by a later run', async () => {
     const { w, app } = await handedOn('U2', { known: false, why: 'down' });

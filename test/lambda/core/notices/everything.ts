@@ -55,9 +55,10 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
   return {
     messages: [
       ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
-      ...situations
-        .filter(({ r }) => r.handedOn)
-        .map((stands): [string, Message] => [`former card: ${stands.as}`, formerCard(stands.r, set(stands))]),
+      ...situations.flatMap((stands): [string, Message][] => {
+        const until = stands.r.handedOn?.until;
+        return until ? [[`former card: ${stands.as}`, formerCard(stands.r, until, set(stands))]] : [];
+      }),
       ...lines.flatMap((stands): [string, Message][] => [
         [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
         [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],

@@ -1,4 +1,11 @@
-import { formRef, notMineErrors, notMineForm, snoozeErrors, snoozeForm } from '../../../../lambda/core/notices/forms';
+import {
+  formRef,
+  notMineErrors,
+  notMineForm,
+  notTaken,
+  snoozeErrors,
+  snoozeForm,
+} from '../../../../lambda/core/notices/forms';
 import type { Reader } from '../../../../lambda/core/notices/reader';
 import { snoozeDays } from '../../../../lambda/core/snooze';
 import { settingAt } from './reading';
@@ -49,6 +56,13 @@ test.each([
   [{ whose: 'other', who: 'U7' } as const, {}],
   [{ whose: 'nobody' } as const, {}],
 ])('not mine, but %j: %j', (given, errors) => expect(notMineErrors(given, 'en')).toEqual(errors));
+
+test('why something is not taken, whatever was filled in, is said below one field', () => {
+  expect(notTaken('until', 'not theirs', 'en')).toEqual({
+    until: 'Only the owner or an operator can do that. Anybody may press Stop.',
+  });
+  expect(notTaken('why', 'not recorded', 'ja')['why']).toContain('もう一度送ってください');
+});
 
 test('what is wrong is said in the language of whoever filled it in', () => {
   const inJapanese = { ...to, reader: { ...reader, language: 'ja' as const } };
