@@ -185,6 +185,7 @@ const configuration = z.strictObject({
     roles: z.strictObject({ inspect: text, deactivate: text, restore: text, delete: text }),
     externalId: text,
     partition: z.enum(['aws', 'aws-cn', 'aws-us-gov'], 'Wanted: aws, aws-cn or aws-us-gov.'),
+    permissionsBoundary: text.exactOptional(),
   }),
   remindEveryDays: wholeNumber(1),
 });

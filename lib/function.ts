@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from './rights';
 
@@ -25,11 +27,30 @@ export const bundling = {
 /** The source of a function's handler. */
 export const entryOf = (name: FunctionName): string => join(__dirname, `../lambda/handlers/${name}.ts`);
 
+/** What each function needs of the hub. */
+export interface Home {
+  /** Encrypts its log. */
+  key: Key;
+  /** Takes what it was called with asynchronously and could not do. */
+  undelivered: Queue;
+}
+
+interface FunctionOptions {
+  timeout?: Duration;
+  /** In megabytes. */
+  memorySize?: number;
+  /** Called by events, or set going by other functions: what fails for good is kept. */
+  asynchronous?: true;
+  /** So many at once and no more; that many are kept free for it. */
+  concurrency?: number;
+}
+
 /** One Lambda with a role of its own. What the role may do is in rights.ts. */
 export function lambdaFunction(
   scope: Construct,
   name: FunctionName,
-  { timeout = Duration.seconds(30), memorySize = 512 }: { timeout?: Duration; memorySize?: number } = {},
+  { key, undelivered }: Home,
+  { timeout = Duration.seconds(30), memorySize = 512, asynchronous, concurrency }: FunctionOptions = {},
 ): lambda.Function {
   const role = new Role(scope, `${name}-role`, {
     roleName: nameInAws(name),
@@ -38,9 +59,12 @@ export function lambdaFunction(
   const logGroup = new LogGroup(scope, `${name}-log`, {
     logGroupName: `/aws/lambda/${nameInAws(name)}`,
     retention: RetentionDays.ONE_YEAR,
+    encryptionKey: key,
   });
   logGroup.grantWrite(role);
-  return new NodejsFunction(scope, name, {
+  // To put into the queue, by its key.
+  if (asynchronous) key.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
+  const fn = new NodejsFunction(scope, name, {
     functionName: nameInAws(name),
     entry: entryOf(name),
     depsLockFilePath: join(__dirname, '../package-lock.json'),
@@ -53,6 +77,19 @@ export function lambdaFunction(
     loggingFormat: lambda.LoggingFormat.JSON,
     timeout,
     memorySize,
+    ...(asynchronous && { deadLetterQueue: undelivered }),
+    ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
     bundling,
   });
+  if (!asynchronous) {
+    Validations.of(fn).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'It is called and answered: by the state machine, which catches what fails, or by the HTTP API.',
+    });
+  }
+  Validations.of(fn).acknowledge({
+    id: 'Serverless-LambdaTracing',
+    reason: 'The ledger tells what was done for a key over months, by whom and when; X-Ray keeps a trace for 30 days.',
+  });
+  return fn;
 }

@@ -83,6 +83,8 @@ export interface Config {
     externalId: string;
     /** Where the member accounts' IAM is: `aws`, `aws-cn`, `aws-us-gov`. */
     partition: string;
+    /** The managed policy, by its name, that bounds the four roles; each member account has to have it. */
+    permissionsBoundary?: string;
   };
   /** Days between two reminders during a long outage. */
   remindEveryDays: number;
