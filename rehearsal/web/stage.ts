@@ -7,6 +7,7 @@ import { nameOf } from '../company';
 import { enqueue } from '../enqueue';
 import type { Play } from '../rehearse';
 import type { SlackUser } from '../slack/model';
+import type { Transport } from '../wires';
 import { datesIn } from '../story/dates';
 import { happenings } from './happenings';
 import { player } from './player';
@@ -36,7 +37,7 @@ export interface Stage {
 }
 
 /** Opens a rehearsal and enqueues its keys. Time stands still until `time.run`. */
-export async function openStage(play: Play): Promise<Stage> {
+export async function openStage(play: Play, transport: Transport = 'http'): Promise<Stage> {
   const { config, begins, downs = [] } = play;
   const dates = datesIn(config.calendar.timeZone);
   const diedAt = new Map<string, Instant>();
@@ -45,7 +46,7 @@ export async function openStage(play: Play): Promise<Stage> {
   const listeners: (() => void)[] = [];
   const changed = (): void => listeners.forEach((heard) => heard());
   const cloud = await openCloud({
-    ...{ start: begins, config, transport: 'http', downs, onSlack: changed },
+    ...{ start: begins, config, transport, downs, onSlack: changed },
     onExecution: ({ name, status, stopDate }) => {
       if (status === 'ABORTED' && stopDate) diedAt.set(name, stopDate);
     },
