@@ -60,10 +60,11 @@ export function addRehearse(program: Command, { terminal, ends }: Program): void
       new Option('--pace <n>', 'with --serve: virtual seconds in a second').argParser(wholeNumber('--pace')).default(1),
     )
     .addOption(new Option('--web', 'show it in the browser, until Ctrl-C').conflicts(elsewhere))
-    .addOption(new Option('--port <n>', 'with --web: a port of your choice').argParser(wholeNumber('--port')))
+    .addOption(new Option('--port <n>', 'with --web: a port of your choice').argParser(portNumber))
     .addHelpText('after', examples)
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
       const { port } = options;
+      if (port !== undefined && !options.web) command.error("error: option '--port <n>' needs the option '--web'");
       if (options.web) return showInBrowser(story, terminal, port === undefined ? {} : { port });
       if (options.serve) return serve(story, options.pace, terminal);
       const result = await played(options, terminal);
@@ -92,6 +93,12 @@ const publicFacts = ({ keys, ...rest }: Rehearsal): object => ({
   ...rest,
   keys: keys.map(({ expected: _, ...key }) => key),
 });
+
+function portNumber(text: string): number {
+  const port = wholeNumber('--port')(text);
+  if (port <= 65_535) return port;
+  throw new InvalidArgument(`--port was given "${text}". Wanted: at most 65535, like 8080.`);
+}
 
 function duration(text: string): string {
   try {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Refused } from '../../lambda/core/errors';
 import { assetAt } from './assets';
 import { NotUnderstood, carryOut, deedIn } from './deeds';
 import { NotThere } from '../slack/refusal';
@@ -71,8 +72,7 @@ export async function serveStage(stage: Stage, { folder, port: wanted = 0, faile
     }
   };
 
-  server.listen(wanted, '127.0.0.1');
-  await once(server, 'listening');
+  await listening(server, wanted);
   const stopWatching = streams.watch(failed);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
@@ -82,6 +82,18 @@ export async function serveStage(stage: Stage, { folder, port: wanted = 0, faile
       server.closeAllConnections();
     },
   };
+}
+
+async function listening(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause;
+    const why = code === 'EACCES' ? 'may not be used by you' : 'is taken by another program';
+    throw new Refused(`Port ${port} ${why}. Wanted: a free one above 1023; without --port, any that is free is taken.`);
+  }
 }
 
 function say(response: ServerResponse, status: number, body: object): void {
