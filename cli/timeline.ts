@@ -25,7 +25,7 @@ const localTime = (at: string, timeZone: string): string =>
   local(at, timeZone).toPlainTime().toString({ smallestUnit: 'second' });
 
 /** What an entry's detail says, in words. */
-function detailOf(entry: Entry, when: (at: string) => string): string {
+export function detailOf(entry: Entry, when: (at: string) => string): string {
   switch (entry.type) {
     case 'Enqueued':
       return `ritual ${entry.detail.ritual.name}, outages ${entry.detail.ritual.stages.map(({ outage }) => lengthInWords(outage)).join(', ')}`;

@@ -300,7 +300,9 @@ test('who opens the Home tab is told, with what is on it', async () => {
   const blocks = [{ type: 'divider' }];
   const home = slack.views.publish(maria.id, { type: 'home', blocks });
   await sends.openHome(maria);
-  const events = requests.map(({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event);
+  const events = requests.map(
+    ({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event,
+  );
   expect(events).toMatchObject([
     { type: 'app_home_opened', user: maria.id, tab: 'home' },
     { type: 'app_home_opened', view: { id: home.id, blocks: [{ type: 'divider', block_id: 'b1' }] } },
