@@ -84,6 +84,8 @@ export interface Config {
     /** Where the member accounts' IAM is: `aws`, `aws-cn`, `aws-us-gov`. */
     partition: string;
   };
+  /** A key that somebody needed is left alone for so many days: 180 where it is left out, 0: for none. */
+  restDays?: number;
   /** Days between two reminders during a long outage. */
   remindEveryDays: number;
 }
