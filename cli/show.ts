@@ -49,6 +49,9 @@ function inWords({ head, entries, verified, approvals }: Shown, { colours }: Ter
     `${colour(`${sign} ${head.status}`)}  ${printable(head.outcome ?? head.stage)}`,
     printable(`owner: ${head.owner}`),
     printable(`enqueued by ${head.enqueuedBy}: ${head.reason}`),
+    ...(head.leftAloneUntil
+      ? [`left alone until ${head.leftAloneUntil}: enqueue refuses it until then, unless told --again`]
+      : []),
     ...(head.held ? [printable(`held: ${head.held}`)] : []),
     ...(approvals ? [printable(`deletion approved by: ${approvalsInWords(approvals)}`)] : []),
     '',

@@ -187,5 +187,6 @@ const configuration = z.strictObject({
     partition: z.enum(['aws', 'aws-cn', 'aws-us-gov'], 'Wanted: aws, aws-cn or aws-us-gov.'),
     permissionsBoundary: text.exactOptional(),
   }),
+  restDays: wholeNumber(0).max(3650, 'Wanted: 3650 or less.').exactOptional(),
   remindEveryDays: wholeNumber(1),
 });

@@ -86,6 +86,8 @@ export interface Config {
     /** The managed policy, by its name, that bounds the four roles; each member account has to have it. */
     permissionsBoundary?: string;
   };
+  /** A key that somebody needed is left alone for so many days: 180 where it is left out, 0: for none. */
+  restDays?: number;
   /** Days between two reminders during a long outage. */
   remindEveryDays: number;
 }

@@ -1,3 +1,4 @@
+import type { Rest } from './rest';
 import type { Ritual } from './ritual';
 import type { Instant } from './time';
 
@@ -131,6 +132,10 @@ export type Fact =
         /** Higher is started earlier; 0 where it is left out. */
         priority?: number;
         batch?: Batch;
+        /** For how many days the key is left alone if somebody turns out to need it; 0: for none. */
+        restDays?: number;
+        /** The rest that the operator passed over, knowing of it. */
+        again?: Rest;
       };
     }
   | { type: 'Dispatched'; detail: { execution: string } }

@@ -13,6 +13,7 @@ import type {
   Evidence,
   UseSeen,
 } from './entries';
+import type { Needed, Rest } from './rest';
 import type { Ritual } from './ritual';
 import type { Instant } from './time';
 
@@ -66,6 +67,14 @@ export interface Retirement {
   /** Higher is started earlier. */
   priority: number;
   batch?: Batch;
+  /** For how many days the key is left alone if somebody turns out to need it. */
+  restDays?: number;
+  /** The last sign that somebody needs it. */
+  needed?: Needed;
+  /** Of the retirements before. */
+  rest?: Rest;
+  /** It was enqueued although it was to be left alone. */
+  again?: Rest;
   /** This canary's end does not hold the others of its batch. */
   released?: { at: Instant; by: string };
   phase: Phase;

@@ -63,6 +63,12 @@ export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][
       onUse: { do: 'ask' },
       priority: -3,
       batch: { id: 'batch-1', canary: false, canaries: [{ keyId: 'AKIAEXAMPLE1', retirementId: 'r-1' }] },
+      restDays: 0,
+      again: { sign: 'stop', since: BEGIN, until: LATER, by: 'slack:U1 Maria Keller', words: 'やめて 🙏' },
+    },
+    {
+      ...(enqueued('AKIAOTHER').detail as Extract<Fact, { type: 'Enqueued' }>['detail']),
+      again: { sign: 'use', since: BEGIN, until: LATER },
     },
   ],
   Dispatched: [{ execution: 'arn:aws:states:us-east-1:111122223333:execution:retire:r-1' }],

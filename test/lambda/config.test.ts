@@ -77,6 +77,8 @@ describe('a configuration', () => {
       { rituals: [{ ...standard, stages: [{ outage: '31 days' }] }] },
       '- rituals[0] is "standard". The outage of stage 1',
     ],
+    ['a rest of less than nothing', { restDays: -1 }, '- restDays is -1. Wanted: a whole number of 0 or more.'],
+    ['a rest without end', { restDays: 100_000 }, '- restDays is 100000. Wanted: 3650 or less.'],
     [
       'no outages a day',
       { limits: { ...limits, outagesPerAccountAndDay: 0 } },

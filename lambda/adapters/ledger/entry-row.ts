@@ -111,6 +111,14 @@ const because = z.looseObject({ because: text });
 const reason = z.looseObject({ reason: text });
 const by = z.looseObject({ by: z.exactOptional(text) });
 
+const rest = z.looseObject({
+  since: text,
+  sign: z.enum(['stop', 'protected', 'use', 're-activated']),
+  by: z.exactOptional(text),
+  words: z.exactOptional(text),
+  until: text,
+});
+
 const details = {
   Enqueued: z.looseObject({
     subject,
@@ -120,6 +128,8 @@ const details = {
     onUse,
     priority: z.exactOptional(z.int()),
     batch: z.exactOptional(batch),
+    restDays: z.exactOptional(z.int()),
+    again: z.exactOptional(rest),
   }),
   Dispatched: z.looseObject({ execution: text }),
   OwnerResolved: z.looseObject({ owner, tried: z.array(text) }),

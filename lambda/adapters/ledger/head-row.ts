@@ -32,4 +32,5 @@ const stored: z.ZodMiniType<Head> = z.object({
   restoreBy: z.exactOptional(text),
   restoredAt: z.exactOptional(text),
   outcome: z.exactOptional(text),
+  leftAloneUntil: z.exactOptional(text),
 });

@@ -3,7 +3,8 @@ import { isLast } from '../standing';
 import { seconds, secondsBetween } from '../time';
 import type { Instant } from '../time';
 import { catches } from './catches';
-import { outageOf } from './names';
+import { foreign } from './mrkdwn';
+import { nameOf, outageOf } from './names';
 import type { Presented } from './present';
 import type { Situation } from './situation';
 import type { Voice } from './voice';
@@ -16,8 +17,19 @@ export function presentNotice(r: Retirement, until: Instant | undefined, voice: 
   const { headlines, proposal } = t.card;
   return {
     headline: headlines.notice,
-    lines: [proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start))],
+    lines: [
+      ...askedAgain(r, voice),
+      proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start)),
+    ],
   };
+}
+
+/** The owner was promised that nobody asks so soon: who asks all the same says so first. */
+function askedAgain({ again, ...r }: Retirement, { t, dates }: Voice): string[] {
+  if (!again) return [];
+  const { sign, since, by, until } = again;
+  const who = by && (sign === 'stop' ? nameOf(by, r) : foreign(by, 400));
+  return [t.again[sign](dates.day(since), who), t.again.askedAgain(dates.day(until))];
 }
 
 export function presentOff(

@@ -24,8 +24,6 @@ export interface Setting extends Audience {
   plan: Plan;
   /** Who they are counts for approvals. */
   operators?: readonly Operator[];
-  /** The key was stopped, and nobody enqueues it again before this. */
-  leftAloneUntil?: Instant;
 }
 
 /** With the texts and dates of the reader. */

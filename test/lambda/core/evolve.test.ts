@@ -47,7 +47,7 @@ describe('a key', () => {
     expect(fold(chain)).toBe(fold(chain));
   });
 
-  test('enqueued again begins anew, and keeps only its last intent', () => {
+  test('enqueued again begins anew, and keeps only its last intent and its rest', () => {
     const facts: Written[] = [
       ...inSoak1,
       [at(2), stopRequested],
@@ -58,6 +58,7 @@ describe('a key', () => {
       ...given([at(9), enqueued(), { retirementId: 'r-2' }]),
       seq: facts.length + 1,
       lastIntentAt: at(1, 0, 10),
+      rest: { sign: 'stop', by: 'test', since: at(2), until: at(182) },
     });
     expect(again).toMatchObject({ subject, retirementId: 'r-2', phase: { name: 'enqueued' }, told: [] });
   });
