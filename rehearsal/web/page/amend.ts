@@ -51,7 +51,6 @@ function addSelect({ host, element }: Placed, options: readonly Choice[]): void 
   select.value = initial_user ?? initial_option?.value ?? '';
   host.append(select);
   host.removeAttribute('tabindex');
-  host.querySelector('button')?.setAttribute('tabindex', '-1');
 }
 
 /** The label of its block, or what stands beside it. */
@@ -60,8 +59,7 @@ function nameIt({ host, block, element }: Placed): void {
   const { placeholder } = element as { placeholder?: { text: string } };
   const name = label?.text ?? placeholder?.text ?? text?.text;
   if (name === undefined || element['type'] === 'button' || element['type'] === 'overflow') return;
-  const fields = host.querySelectorAll('fieldset, textarea, select, input:not([type=radio]):not([type=checkbox])');
-  fields.forEach((field) => field.setAttribute('aria-label', name));
-  host.querySelector('button')?.setAttribute('aria-label', name);
+  const field = host.querySelector('select, fieldset, textarea') ?? host.querySelector('input');
+  field?.setAttribute('aria-label', name);
   if (element['type'] === 'plain_text_input') host.removeAttribute('tabindex');
 }

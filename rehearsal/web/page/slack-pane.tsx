@@ -13,18 +13,23 @@ import { SlackHead } from './slack-head';
 interface SlackPaneProps {
   slack: SlackScene;
   now: string;
+  /** Whom one wants to be. */
+  wanted: string | undefined;
   go: (to: Looking) => void;
   chosenKey: string | undefined;
   chooseKey: (keyId: string | undefined) => void;
 }
 
 /** Slack as one person sees it. What they do here goes to the app signed, as from Slack. */
-export function SlackPane({ slack, now, go, chosenKey, chooseKey }: SlackPaneProps) {
+export function SlackPane({ slack, now, wanted, go, chosenKey, chooseKey }: SlackPaneProps) {
   const { reader, place, posts, modal } = slack;
   const [tab, setTab] = useState<'messages' | 'home'>('messages');
   const [problem, setProblem] = useState<string>();
   const thread = threadOf(posts, chosenKey);
   const scrolled = useNewest(`${reader.id}/${place.id}/${tab}/${posts.length}`, thread);
+
+  // Until it is shown what the next one sees, nothing is done in the name of the one before.
+  const turning = wanted !== reader.id && slack.people.some(({ id }) => id === wanted);
 
   const does = async (deed: Deed): Promise<Done> => {
     const done = await ask(deed);
@@ -44,7 +49,7 @@ export function SlackPane({ slack, now, go, chosenKey, chooseKey }: SlackPanePro
   return (
     <Reading.Provider value={{ reader, now, people: slack.people }}>
       <section class="ks-slack" aria-label="Slack" lang={reader.locale}>
-        <div class="ks-behind" inert={modal !== undefined}>
+        <div class="ks-behind" inert={modal !== undefined || turning}>
           <SlackHead {...{ slack, tab, open, look }} />
           {problem && (
             <p class="ks-problem" role="alert">

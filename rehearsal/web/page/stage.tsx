@@ -44,7 +44,14 @@ export function Stage() {
         <main class="ks-split">
           <h1 class="ks-sr">Rehearsal</h1>
           {slack && clock ? (
-            <SlackPane slack={slack} now={clock.now} go={go} chosenKey={chosenKey} chooseKey={chooseKey} />
+            <SlackPane
+              slack={slack}
+              now={clock.now}
+              wanted={looking.as}
+              go={go}
+              chosenKey={chosenKey}
+              chooseKey={chooseKey}
+            />
           ) : (
             <section class="ks-slack ks-empty">Opening…</section>
           )}
