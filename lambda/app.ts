@@ -8,6 +8,7 @@ import { slackDoor } from './doors/slack';
 import { takeAnswer } from './doors/take-answer';
 import { dispatch } from './dispatch';
 import { restoreAll } from './restore-all';
+import { slackViews } from './slack-views';
 import { checkIn } from './steps/check-in';
 import { deactivate } from './steps/deactivate';
 import { deleteKey } from './steps/delete-key';
@@ -39,6 +40,7 @@ export interface Ports {
   waker: ports.Waker;
   steps: ports.StepInvoker;
   messenger: ports.Messenger;
+  views: ports.Views;
   metrics: ports.Metrics;
   whisperer: ports.Whisperer;
   timeLimit: ports.TimeLimit;
@@ -60,6 +62,7 @@ export const appOf = (all: Ports) => ({
   watchdog: watchdog(all),
   'restore-all': restoreAll(all),
   dispatch: dispatch(all),
+  'slack-views': slackViews(all),
   'hear-changes': hearChanges(all),
 });
 

@@ -12,13 +12,16 @@ import type { Keys } from './adapters/keys';
 import { dynamoLedger } from './adapters/ledger/table';
 import type { LedgerPorts } from './adapters/ledger/table';
 import { embeddedMetrics } from './adapters/metrics';
-import { slackMessenger } from './adapters/slack';
+import { messengerOver, slackMessenger } from './adapters/slack';
+import { slackCaller } from './adapters/slack-call';
+import type { SlackOptions } from './adapters/slack-call';
+import { viewsOver } from './adapters/slack-views';
 import type { impatient } from './adapters/time-limit';
 import { stepFunctions, taskTokens } from './adapters/workflow';
 import { parseConfig } from './config';
 import type { Config } from './core/config';
 import { Unavailable } from './core/errors';
-import type { Clock, Ids, Messenger, Metrics, Pause, StepInvoker, Waker, Workflow } from './core/ports';
+import type { Clock, Ids, Messenger, Metrics, Pause, StepInvoker, Views, Waker, Workflow } from './core/ports';
 import { toInstant, toMilliseconds } from './core/time';
 import { slackSettings } from './doors/slack-settings';
 import type { SlackSettings } from './doors/slack-settings';
@@ -64,9 +67,18 @@ export const stepInvoker = (manner: Manner = {}): StepInvoker =>
     restore: process.env['KEYSUNSET_RESTORE_FUNCTION'],
     giveNotice: process.env['KEYSUNSET_GIVE_NOTICE_FUNCTION'],
     restoreAll: process.env['KEYSUNSET_RESTORE_ALL_FUNCTION'],
+    showView: process.env['KEYSUNSET_SLACK_VIEWS_FUNCTION'],
   });
 
-export const messenger = (): Messenger => slackMessenger({ token: secret('KEYSUNSET_SLACK_TOKEN_SECRET') });
+export const messenger = (): Messenger => slackMessenger(slack());
+
+/** The messenger, and what opens modals and publishes Home tabs: both over one client. */
+export function slackViewPorts(): { messenger: Messenger; views: Views } {
+  const call = slackCaller(slack());
+  return { messenger: messengerOver(call), views: viewsOver(call) };
+}
+
+const slack = (): SlackOptions => ({ token: secret('KEYSUNSET_SLACK_TOKEN_SECRET') });
 
 export const signingSecret = (manner: Manner = {}): (() => Promise<string>) =>
   once(secret('KEYSUNSET_SLACK_SIGNING_SECRET', manner));

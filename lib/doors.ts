@@ -10,7 +10,7 @@ import { lambdaFunction, type Home } from './function';
 
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
-  readonly functions: Record<'slack-door' | 'operator-door', lambda.Function>;
+  readonly functions: Record<'slack-door' | 'slack-views' | 'operator-door', lambda.Function>;
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, home: Home) {
@@ -21,6 +21,12 @@ export class Doors extends Construct {
         timeout: Duration.seconds(5), // Slack waits for 3 s, the door answers within 2.4
         memorySize: 1024,
         concurrency: 50,
+      }),
+      // Who pressed something waits for a modal, and Slack takes it for 3 s: later is of no use. The memory is for a fast start.
+      'slack-views': lambdaFunction(this, 'slack-views', home, {
+        memorySize: 1024,
+        asynchronous: true,
+        retryAttempts: 0,
       }),
       'operator-door': lambdaFunction(this, 'operator-door', home, {
         timeout: Duration.seconds(29), // the HTTP API waits for 30 s

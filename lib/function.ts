@@ -43,6 +43,8 @@ interface FunctionOptions {
   asynchronous?: true;
   /** So many at once and no more; that many are kept free for it. */
   concurrency?: number;
+  /** How often Lambda repeats what failed, where nobody waited for the answer. */
+  retryAttempts?: number;
 }
 
 /** One Lambda with a role of its own. What the role may do is in rights.ts. */
@@ -50,7 +52,13 @@ export function lambdaFunction(
   scope: Construct,
   name: FunctionName,
   { key, undelivered }: Home,
-  { timeout = Duration.seconds(30), memorySize = 512, asynchronous, concurrency }: FunctionOptions = {},
+  {
+    timeout = Duration.seconds(30),
+    memorySize = 512,
+    asynchronous,
+    concurrency,
+    retryAttempts = 2,
+  }: FunctionOptions = {},
 ): lambda.Function {
   const role = new Role(scope, `${name}-role`, {
     roleName: nameInAws(name),
@@ -79,6 +87,7 @@ export function lambdaFunction(
     memorySize,
     ...(asynchronous && { deadLetterQueue: undelivered }),
     ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
+    retryAttempts,
     bundling,
   });
   if (!asynchronous) {

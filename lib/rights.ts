@@ -9,7 +9,7 @@ export interface Rights {
   /** The roles it may assume in the member accounts. */
   assumes?: readonly ('inspect' | 'deactivate' | 'restore' | 'delete')[];
   /** The functions it may set going. */
-  invokes?: readonly ('restore' | 'give-notice' | 'restore-all')[];
+  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views')[];
   /** What it may do to executions. */
   executions?: readonly ('end holds' | 'start' | 'describe')[];
   secret?: 'token' | 'signing secret';
@@ -28,10 +28,11 @@ export const rights = {
   'delete-key': { ledger: [...append, 'DeleteItem'], assumes: ['inspect', 'delete'], invokes: ['give-notice'] },
   'slack-door': {
     ledger: append,
-    invokes: ['restore', 'give-notice'],
+    invokes: ['restore', 'give-notice', 'slack-views'],
     executions: ['end holds'],
     secret: 'signing secret',
   },
+  'slack-views': { ledger: ['Query'], secret: 'token' },
   'operator-door': {
     ledger: append,
     indexes: true,

@@ -92,8 +92,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     const invoked = (): Promise<unknown> => handler(event as never);
     return tamper ? tamper.invocation(name as HandlerName, event, invoked) : invoked();
   };
-  const later = (name: string, event: unknown, seconds = 0): void => {
-    clock.at(after(clock.now(), seconds), name, () => invokeLater(clock, run, name, event));
+  const later = (name: string, event: unknown, { seconds = 0, tries = 2 } = {}): void => {
+    clock.at(after(clock.now(), seconds), name, () => invokeLater(clock, run, name, event, tries));
   };
 
   const aws = awsModel({
@@ -101,7 +101,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     ...options.weather,
     onKeyEvent: (record) => {
       const event = { source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', detail: record };
-      for (const { handler } of rulesFor(event)) later(handler, event, EVENT_DELAY);
+      for (const { handler } of rulesFor(event)) later(handler, event, { seconds: EVENT_DELAY });
     },
   });
   const slack = slackModel({ now: clock.now, ...(options.onSlack && { onChange: options.onSlack }) });
@@ -139,6 +139,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     restore: async (input) => later('restore', input),
     giveNotice: async (input) => later('give-notice', input),
     restoreAll: async (input) => later('restore-all', input),
+    showView: async (input) => later('slack-views', input, { tries: 0 }),
   };
   // Later for the handler that waits, and for whatever it sets going; for nobody else.
   const pause: Pause = {
@@ -147,7 +148,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const { counts, metrics } = keptCounts(clock);
   const ports: Ports = {
     ...{ config, clock, pause, timeLimit: noLimit, ids: countingIds(), steps, metrics, changeFromRecord },
-    ...{ ...ledger, ...wires.keys, workflow: wires.workflow, waker: wires.waker, messenger: wires.messenger },
+    ...{
+      ...ledger,
+      ...wires.keys,
+      workflow: wires.workflow,
+      waker: wires.waker,
+      messenger: wires.messenger,
+      views: wires.views,
+    },
     whisperer: { whisper: async ({ channel, user }, text) => void slack.whisper(channel, user, { text }) },
     signingSecret: async () => SIGNING_SECRET,
   };

@@ -3,7 +3,7 @@ import type { VirtualClock } from './clock';
 import type { LambdaAnswer } from './workflow/execution';
 import type { Json } from './workflow/json';
 
-/** An asynchronous invocation: what fails is tried again after one and two minutes, as Lambda does. */
+/** An asynchronous invocation: what fails is tried again after one and two minutes, as Lambda does where it may. */
 export async function invokeLater(
   clock: VirtualClock,
   run: (name: string, event: unknown) => Promise<unknown>,

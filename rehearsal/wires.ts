@@ -5,10 +5,12 @@ import { keysIn } from '../lambda/adapters/keys';
 import type { Keys } from '../lambda/adapters/keys';
 import { dynamoLedger } from '../lambda/adapters/ledger/table';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
-import { slackMessenger } from '../lambda/adapters/slack';
+import { messengerOver } from '../lambda/adapters/slack';
+import { slackCaller } from '../lambda/adapters/slack-call';
+import { viewsOver } from '../lambda/adapters/slack-views';
 import { stepFunctions, taskTokens } from '../lambda/adapters/workflow';
 import type { Config } from '../lambda/core/config';
-import type { Messenger, Waker, Workflow } from '../lambda/core/ports';
+import type { Messenger, Views, Waker, Workflow } from '../lambda/core/ports';
 import { toMilliseconds } from '../lambda/core/time';
 import type { VirtualClock } from './clock';
 import stack from './generated/stack.json';
@@ -22,7 +24,7 @@ import { startAws } from './iam/server';
 import type { LoggedCall } from './iam/server';
 import { openSessions } from './iam/sessions';
 import { startDynalite } from './ledger/dynalite';
-import { slackFake } from './slack/fake';
+import { slackFake, viewsFake } from './slack/fake';
 import type { SlackModel } from './slack/model';
 import { startSlack } from './slack/server';
 import type { Engine } from './workflow/engine';
@@ -38,6 +40,7 @@ export interface Wires {
   workflow: Workflow;
   waker: Waker;
   messenger: Messenger;
+  views: Views;
   log: LoggedCall[];
   calls(): Record<string, Record<string, number>>;
   close(): Promise<void>;
@@ -78,20 +81,22 @@ export async function overHttp({ clock, aws, slack, engine, config, downs, onCal
     { marshallOptions: { removeUndefinedValues: true } },
   );
   const sfn = new SFNClient({ endpoint: states.endpoint, region, credentials, requestHandler });
+  const call = slackCaller({
+    token: async () => TOKEN,
+    slackApiUrl: chat.endpoint,
+    fetch: chargingFetch(clock),
+    now: () => toMilliseconds(clock.now()),
+    wait: async (milliseconds) => clock.charge(milliseconds),
+    // What is one process here are many Lambdas there, and none knows of the others' messages.
+    messageEvery: 0,
+  });
   return {
     keys: keysIn({ config, clock, endpoint: iam.endpoint, requestHandler, credentials, patience }),
     ledger: dynamoLedger({ client, table: 'keysunset' }),
     workflow: stepFunctions(sfn, stack.stateMachineArn),
     waker: taskTokens(sfn),
-    messenger: slackMessenger({
-      token: async () => TOKEN,
-      slackApiUrl: chat.endpoint,
-      fetch: chargingFetch(clock),
-      now: () => toMilliseconds(clock.now()),
-      wait: async (milliseconds) => clock.charge(milliseconds),
-      // What is one process here are many Lambdas there, and none knows of the others' messages.
-      messageEvery: 0,
-    }),
+    messenger: messengerOver(call),
+    views: viewsOver(call),
     log: iam.log,
     calls: () => ({ ...counted(iam.log), dynamodb: dynamo.calls, states: states.calls, slack: chat.calls }),
     async close() {
@@ -111,6 +116,7 @@ export function inProcess({ clock, aws, slack, engine, config, downs }: World, l
     workflow: fake,
     waker: fake,
     messenger: slackFake(slack),
+    views: viewsFake(slack),
     log,
     calls: () => counted(log),
     close: async () => undefined,

@@ -2,7 +2,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { StepInvoker } from '../core/ports';
 
-/** Sets functions going without waiting for them: Lambda queues the event, and repeats it twice where the function fails. */
+/** Sets functions going without waiting for them: Lambda queues the event, and repeats it where the function fails (lib/function.ts). */
 export function lambdaInvoker(
   client: LambdaClient,
   functions: Record<keyof StepInvoker, string | undefined>,
@@ -17,5 +17,6 @@ export function lambdaInvoker(
     restore: (input) => invoke(functions.restore, input),
     giveNotice: (input) => invoke(functions.giveNotice, input),
     restoreAll: (input) => invoke(functions.restoreAll, input),
+    showView: (input) => invoke(functions.showView, input),
   };
 }

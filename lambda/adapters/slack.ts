@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { Messenger, Person, Reading } from '../core/ports';
 import { slackCaller, whySlackRefused } from './slack-call';
-import type { SlackOptions } from './slack-call';
+import type { SlackCall, SlackOptions } from './slack-call';
 
 /** Slack's Web API. What passes by itself is thrown as Unavailable, within the seconds that a step has. */
-export function slackMessenger(options: SlackOptions): Messenger {
-  const call = slackCaller(options);
+export const slackMessenger = (options: SlackOptions): Messenger => messengerOver(slackCaller(options));
+
+/** The same, where others make their calls by the same client. */
+export function messengerOver(call: SlackCall): Messenger {
   const byId = (slackUserId: string) => call('users.info', { user: slackUserId, include_locale: true }, described);
   return {
     post: (channel, { text, blocks }, thread) =>

@@ -13,6 +13,13 @@ export interface DoorResponse {
 /** Slack is content. */
 export const done = (body = ''): DoorResponse => plain(200, body);
 
+/** What Slack is to do with a form. */
+export const answerJson = (answer: object): DoorResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(answer),
+});
+
 /** Nothing was done, and asking again will not help: Slack is told not to send an event again. */
 export const turnedDown = (status: 400 | 401 | 403 | 404 | 413, why: string): DoorResponse =>
   plain(status, `Turned down: ${why}.`, { 'x-slack-no-retry': '1' });

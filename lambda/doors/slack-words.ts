@@ -19,4 +19,12 @@ export const slackWords = {
     'The ledger knows no retirement of this button, so nothing was done. Please tell the operators.',
     'このボタンに対応する記録がないため、何も行いませんでした。運用担当者に知らせてください。',
   ].join('\n'),
+  notOpened: [
+    'This could not be opened. Press again. Stop works as ever.',
+    '開けませんでした。もう一度押してください。「残す」はいつもどおり使えます。',
+  ].join('\n'),
+  isOver: [
+    'This retirement has ended: nothing is to be decided any more.',
+    'この手続きは終了しています。決めることはもうありません。',
+  ].join('\n'),
 } as const;

@@ -2,6 +2,7 @@ import { Unavailable } from '../core/errors';
 import type { TimeLimit } from '../core/ports';
 import type { ActPorts } from './slack-acts';
 import { pressed, replied } from './slack-acts';
+import { submitted } from './slack-forms';
 import { MOST_BYTES, done, notNow, sizeOf, turnedDown } from './slack-http';
 import type { DoorRequest, DoorResponse } from './slack-http';
 import { isSslCheck, parse } from './slack-requests';
@@ -60,7 +61,10 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
     case 'stop':
     case 'dismiss':
     case 'approve':
+    case 'open':
       return pressed(request, ports);
+    case 'form':
+      return submitted(request.form, ports);
     case 'reply':
       return replied(request, ports);
     default:

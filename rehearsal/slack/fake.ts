@@ -1,22 +1,11 @@
 import { Unavailable } from '../../lambda/core/errors';
-import type { Message, Messenger, Person, Reading } from '../../lambda/core/ports';
+import type { Message, Messenger, Person, Reading, Views } from '../../lambda/core/ports';
 import type { SlackModel, SlackUser } from './model';
 import { SlackRefusal, refusal } from './refusal';
 
 /** The messenger without HTTP and without Slack's client. */
 export function slackFake(model: SlackModel): Messenger {
-  const call = async <T>(method: string, run: () => T): Promise<T> => {
-    const fault = model.weather.fault?.(method);
-    try {
-      if (fault && typeof fault === 'object' && 'error' in fault) throw refusal(fault.error);
-      if (fault) throw new Unavailable(`Slack could not be reached for ${method}.`);
-      return run();
-    } catch (error) {
-      if (!(error instanceof SlackRefusal)) throw error;
-      const text = `Slack refused ${method}: ${error.message}.`;
-      throw passing.includes(error.message) ? new Unavailable(text) : new Error(text, { cause: error });
-    }
-  };
+  const call = callerOf(model);
   const reading = async (method: string, run: () => SlackUser): Promise<Reading<Person | 'nobody'>> => {
     try {
       return { known: true, value: personIn(await call(method, run)) };
@@ -41,6 +30,42 @@ export function slackFake(model: SlackModel): Messenger {
     person: (slackUserId) => reading('users.info', () => model.user(slackUserId)),
   };
 }
+
+/** Modals and Home tabs in the same way. */
+export function viewsFake(model: SlackModel): Views {
+  const call = callerOf(model);
+  return {
+    async open(triggerId, view) {
+      try {
+        await call('views.open', () => model.views.open(model.useTrigger(triggerId), view));
+        return 'opened';
+      } catch (error) {
+        const why = error instanceof Error && error.cause instanceof SlackRefusal ? error.cause.message : undefined;
+        if (why === 'exchanged_trigger_id') return 'opened';
+        if (why === 'expired_trigger_id') return 'too late';
+        throw error;
+      }
+    },
+    publish: async (slackUserId, view) => {
+      await call('views.publish', () => model.views.publish(model.user(slackUserId).id, view));
+    },
+  };
+}
+
+const callerOf =
+  (model: SlackModel) =>
+  async <T>(method: string, run: () => T): Promise<T> => {
+    const fault = model.weather.fault?.(method);
+    try {
+      if (fault && typeof fault === 'object' && 'error' in fault) throw refusal(fault.error);
+      if (fault) throw new Unavailable(`Slack could not be reached for ${method}.`);
+      return run();
+    } catch (error) {
+      if (!(error instanceof SlackRefusal)) throw error;
+      const text = `Slack refused ${method}: ${error.message}.`;
+      throw passing.includes(error.message) ? new Unavailable(text) : new Error(text, { cause: error });
+    }
+  };
 
 const passing = ['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'];
 const nobody = ['users_not_found', 'user_not_found', 'user_not_visible'];

@@ -67,7 +67,7 @@ export function slackModel({ now, team = 'T0MINATO', onPost, onChange = () => un
   const channels = new Map<string, SlackChannel>();
   const posts = new Map<string, Post>();
   const whispers: (Post & { to: string })[] = [];
-  const triggers = new Map<string, { user: string; at: number }>();
+  const triggers = new Map<string, { user: string; at: number; used?: true }>();
   const nextTs = timestamps(now);
 
   const channelOf = (named: string): SlackChannel => {
@@ -162,8 +162,9 @@ export function slackModel({ now, team = 'T0MINATO', onPost, onChange = () => un
     useTrigger(id: string): string {
       const trigger = triggers.get(id);
       if (!trigger) throw refusal('invalid_trigger_id');
+      if (trigger.used) throw refusal('exchanged_trigger_id');
       if (toMilliseconds(now()) - trigger.at > 3000) throw refusal('expired_trigger_id');
-      triggers.set(id, { ...trigger, at: -Infinity });
+      triggers.set(id, { ...trigger, used: true });
       return trigger.user;
     },
 

@@ -68,6 +68,7 @@ async function openDoor() {
     steps: {
       ...steps,
       restore: doing('a restore', async () => undefined),
+      showView: doing('a modal', async () => undefined),
       async giveNotice(input) {
         // Somebody of another organisation is answered, in the thread that they wrote in.
         if (!('say' in input) || input.say !== slackWords.notOursInThread) done.push('a notice');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DoorRequest } from '../../lambda/doors/slack';
 import type { Instant } from '../../lambda/core/time';
-import { FORM, JSON_TYPE, inForm, press, reply, sealed, team } from './real-requests';
+import { FORM, JSON_TYPE, inForm, notNow, press, reply, sealed, team } from './real-requests';
 import type { Fields } from './real-requests';
 
 /** Requests none of which may do anything: garbage, and real ones with something wrong that must count. */
@@ -43,7 +43,10 @@ const wrongInPress: readonly Wrong[] = [
   { at: ['container', 'message_ts'], instead: noTimestamp },
   { at: ['actions'], instead: noObject },
   { at: ['actions', 0], instead: noObject },
-  { at: ['actions', 0, 'action_id'], instead: fc.oneof(noText, fc.constantFrom('Stop', 'stop ', '', 'snooze')) },
+  {
+    at: ['actions', 0, 'action_id'],
+    instead: fc.oneof(noText, fc.constantFrom('Stop', 'stop ', '', 'wink', 'Snooze')),
+  },
   {
     at: ['actions', 0, 'value'],
     instead: fc.oneof(
@@ -74,6 +77,50 @@ const wrongInReply: readonly Wrong[] = [
   { at: ['event', 'channel'], instead: fc.oneof(noId, fc.constantFrom('D2')) },
 ];
 
+/** And each of these a form. */
+const wrongInForm: readonly Wrong[] = [
+  { at: ['type'], instead: fc.oneof(noText, fc.constantFrom('view_closed', 'view', '')) },
+  { at: ['user'], instead: noObject },
+  { at: ['user', 'id'], instead: fc.oneof(noId, fc.constantFrom('USLACKBOT', 'U7')) },
+  { at: ['user', 'team_id'], instead: elsewhere },
+  { at: ['user', 'is_bot'], instead: fc.constant(true) },
+  { at: ['team'], instead: noObject },
+  { at: ['team', 'id'], instead: elsewhere },
+  { at: ['view'], instead: noObject },
+  { at: ['view', 'callback_id'], instead: fc.oneof(noText, fc.constantFrom('', 'Snooze', 'constructor', '__proto__')) },
+  {
+    at: ['view', 'private_metadata'],
+    instead: fc.oneof(
+      noText,
+      fc.constantFrom(
+        '',
+        'r-1',
+        'r-1.D1',
+        'r-0.D1.en',
+        'r-1.D1.fr',
+        'r-1..en',
+        'R-1.D1.en',
+        'CONTROL.D1.en',
+        'r-1.D1.en.x',
+      ),
+    ),
+  },
+  { at: ['view', 'state'], instead: noObject },
+  { at: ['view', 'state', 'values'], instead: noObject },
+  { at: ['view', 'state', 'values', 'until'], instead: noObject },
+  {
+    at: ['view', 'state', 'values', 'until', 'date', 'selected_date'],
+    instead: fc.oneof(
+      noText,
+      fc.constantFrom('', 'soon', '2020-01-01', '2999-01-01', '2026-03-99', '2026-03-16T00:00'),
+    ),
+  },
+  {
+    at: ['view', 'state', 'values', 'why', 'text', 'value'],
+    instead: fc.oneof(noText, fc.constantFrom('', ' \n ', 'x'.repeat(301))),
+  },
+];
+
 /** A real request, signed, with any number of things changed, and at last one that has to count. */
 function spoiled(now: Instant): fc.Arbitrary<DoorRequest> {
   const of = (real: () => Fields, wrongs: readonly Wrong[], sent: (fields: Fields) => [type: string, body: string]) =>
@@ -92,6 +139,7 @@ function spoiled(now: Instant): fc.Arbitrary<DoorRequest> {
       });
   return fc.oneof(
     of(press, wrongInPress, (fields) => [FORM, inForm(fields)]),
+    of(notNow, wrongInForm, (fields) => [FORM, inForm(fields)]),
     of(reply, wrongInReply, (fields) => [JSON_TYPE, JSON.stringify(fields)]),
     // What is right in one place, sent as the other.
     fc.constantFrom(sealed(JSON_TYPE, JSON.stringify(press()), { now }), sealed(FORM, inForm(reply()), { now })),
@@ -133,7 +181,10 @@ const garbage = (now: Instant): fc.Arbitrary<DoorRequest> =>
 
 /** Real requests that Slack did not send, or not now, or not so. */
 const tampered = (now: Instant): fc.Arbitrary<DoorRequest> => {
-  const real = fc.constantFrom<[string, string]>([FORM, inForm(press())], [JSON_TYPE, JSON.stringify(reply())]);
+  const real = fc.constantFrom<[string, string]>(
+    ...[press(), notNow()].map((payload): [string, string] => [FORM, inForm(payload)]),
+    [JSON_TYPE, JSON.stringify(reply())],
+  );
   const after = fc.oneof(fc.integer({ min: 301, max: 1e9 }), fc.integer({ min: -1e9, max: -301 }));
   return fc.oneof(
     fc.tuple(real, after).map(([[type, body], off]) => sealed(type, body, { now, off })),

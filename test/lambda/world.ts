@@ -16,7 +16,10 @@ import type {
   Reading,
   RestoreAllInput,
   RestoreInput,
+  ViewInput,
+  Views,
 } from '../../lambda/core/ports';
+import type { View } from '../../lambda/core/notices/views';
 import type { Retirement } from '../../lambda/core/retirement';
 import { fakeLedger } from '../../rehearsal/ledger/fake';
 import { chainOf, retirementId, start, subject } from './core/chains';
@@ -28,7 +31,8 @@ type Facts = Parameters<typeof chainOf>;
 export type Invoked =
   | { step: 'restore'; input: RestoreInput }
   | { step: 'give-notice'; input: Parameters<App['give-notice']>[0] }
-  | { step: 'restore-all'; input: RestoreAllInput };
+  | { step: 'restore-all'; input: RestoreAllInput }
+  | { step: 'slack-views'; input: ViewInput };
 
 export const input = { key: subject.keyId, retirementId };
 
@@ -77,8 +81,10 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
       restore: async (wanted) => void invoked.push({ step: 'restore', input: wanted }),
       giveNotice: async (wanted) => void invoked.push({ step: 'give-notice', input: wanted }),
       restoreAll: async (wanted) => void invoked.push({ step: 'restore-all', input: wanted }),
+      showView: async (wanted) => void invoked.push({ step: 'slack-views', input: wanted }),
     },
     messenger: slack.messenger,
+    views: slack.views,
     whisperer: { whisper: async ({ user }, text) => void whispers.push({ user, text }) },
     timeLimit: noLimit,
     metrics: { count: (name, value, about = {}) => void counts.push({ name, value, about }) },
@@ -188,7 +194,7 @@ function accountWith(now: () => string) {
 
 /** Slack with one person in it. */
 function workspace() {
-  const slack = { down: false, said: [] as string[], cards: 0 };
+  const slack = { down: false, late: false, said: [] as string[], cards: 0, opened: [] as View[] };
   const up = (): void => {
     if (slack.down) throw new Unavailable('Slack is down.');
   };
@@ -210,5 +216,14 @@ function workspace() {
     personByEmail: person,
     person,
   };
-  return Object.assign(slack, { messenger });
+  const views: Views = {
+    async open(_, view) {
+      up();
+      if (slack.late) return 'too late';
+      slack.opened.push(view);
+      return 'opened';
+    },
+    publish: async () => up(),
+  };
+  return Object.assign(slack, { messenger, views });
 }

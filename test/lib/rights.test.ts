@@ -154,15 +154,29 @@ describe('who may do what else', () => {
     expect(rolesThatMay(hubRoles, 'states:SendTaskFailure')).toEqual(enders);
   });
 
-  test('the token of Slack is known to give-notice alone, the signing secret to the Slack door alone', () => {
+  test('the token of Slack is known to those alone who tell and show, the signing secret to the Slack door alone', () => {
     const knowing = (variable: string) =>
       handlers.filter((name) => variable in functionNamed(name).Properties.Environment.Variables);
-    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice']);
+    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice', 'slack-views']);
     expect(knowing('KEYSUNSET_SLACK_SIGNING_SECRET')).toEqual(['slack-door']);
     expect(rolesThatMay(hubRoles, 'secretsmanager:GetSecretValue')).toEqual([
       'keysunset-give-notice',
       'keysunset-slack-door',
+      'keysunset-slack-views',
     ]);
+  });
+
+  test('who opens modals reads the ledger, and writes, wakes and touches nothing', () => {
+    const actions = actionsOf(hubRoles['keysunset-slack-views']);
+    const own = actions.filter((action) => !/^(logs|kms):/.test(action));
+    expect(own.sort()).toEqual(['dynamodb:Query', 'secretsmanager:GetSecretValue']);
+  });
+
+  test('a modal that could not be opened is not opened a minute later, when nobody waits any more', () => {
+    hub.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('slackviews') },
+      MaximumRetryAttempts: 0,
+    });
   });
 
   test('only what IAM and CloudTrail cannot narrow is allowed on everything', () => {

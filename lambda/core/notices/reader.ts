@@ -19,12 +19,17 @@ type Configured = Pick<Config, 'slack'>;
 
 /** Who reads the card: the owner in their direct messages, or everybody in a channel. */
 export function readerOf({ owner, timeZone: hub }: Pick<Retirement, 'owner' | 'timeZone'>, config: Configured): Reader {
-  if (owner?.kind === 'channel') return everybody(hub, config);
-  const { language: otherwise = 'en' } = config.slack;
-  const language = languageOf(owner?.locale, otherwise);
-  return owner?.timeZone
-    ? { language, timeZone: owner.timeZone, zoneOf: 'reader' }
-    : { language, timeZone: hub, zoneOf: 'hub' };
+  return owner?.kind === 'channel' ? everybody(hub, config) : personAsReader(owner ?? {}, hub, config);
+}
+
+/** One person, as their own Slack is set; as in a channel, and in the hub's time zone, where that is not known. */
+export function personAsReader(
+  { timeZone, locale }: { timeZone?: string; locale?: string },
+  hub: string,
+  { slack }: Configured,
+): Reader {
+  const language = languageOf(locale, slack.language ?? 'en');
+  return timeZone ? { language, timeZone, zoneOf: 'reader' } : { language, timeZone: hub, zoneOf: 'hub' };
 }
 
 /** A channel has many readers, and the language that the configuration names. */

@@ -1,6 +1,7 @@
 import type { RestoreBecause } from '../entries';
 import type { Instant } from '../time';
 import type { Reading } from './reading';
+import type { ViewInput } from './views';
 
 export type ExecutionState = 'running' | 'ended' | 'missing';
 
@@ -51,4 +52,6 @@ export interface StepInvoker {
   restore(input: RestoreInput): Promise<void>;
   giveNotice(input: NoticeInput): Promise<void>;
   restoreAll(input: RestoreAllInput): Promise<void>;
+  /** Somebody waits for it: it is not tried again. */
+  showView(input: ViewInput): Promise<void>;
 }

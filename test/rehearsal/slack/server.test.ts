@@ -84,7 +84,7 @@ test('a modal is opened once, within 3 seconds of the press', async () => {
   const view = { type: 'modal' as const, title: { type: 'plain_text' as const, text: 'x' }, blocks: [] };
   const trigger_id = slack.newTrigger(maria.id);
   expect(await client().views.open({ trigger_id, view })).toMatchObject({ ok: true, view: { type: 'modal' } });
-  await expect(client().views.open({ trigger_id, view })).rejects.toThrow('expired_trigger_id');
+  await expect(client().views.open({ trigger_id, view })).rejects.toThrow('exchanged_trigger_id');
   await expect(client().views.open({ trigger_id: 'x', view })).rejects.toThrow('invalid_trigger_id');
   const late = slack.newTrigger(maria.id);
   now = after(now, 4);
