@@ -43,7 +43,7 @@ interface FunctionOptions {
   asynchronous?: true;
   /** So many at once and no more; that many are kept free for it. */
   concurrency?: number;
-  /** How often Lambda repeats what failed, where nobody waited for the answer. */
+  /** How often Lambda repeats what failed, where nobody waited for the answer; twice where it is left out. */
   retryAttempts?: number;
 }
 
@@ -52,13 +52,7 @@ export function lambdaFunction(
   scope: Construct,
   name: FunctionName,
   { key, undelivered }: Home,
-  {
-    timeout = Duration.seconds(30),
-    memorySize = 512,
-    asynchronous,
-    concurrency,
-    retryAttempts = 2,
-  }: FunctionOptions = {},
+  { timeout = Duration.seconds(30), memorySize = 512, asynchronous, concurrency, retryAttempts }: FunctionOptions = {},
 ): lambda.Function {
   const role = new Role(scope, `${name}-role`, {
     roleName: nameInAws(name),
@@ -87,13 +81,19 @@ export function lambdaFunction(
     memorySize,
     ...(asynchronous && { deadLetterQueue: undelivered }),
     ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
-    retryAttempts,
+    ...(retryAttempts !== undefined && { retryAttempts }),
     bundling,
   });
   if (!asynchronous) {
     Validations.of(fn).acknowledge({
       id: 'Serverless-LambdaDLQ',
       reason: 'It is called and answered: by the state machine, which catches what fails, or by the HTTP API.',
+    });
+  }
+  if (asynchronous && retryAttempts !== undefined) {
+    Validations.of(fn).acknowledge({
+      id: 'Serverless-LambdaAsyncFailureDestination',
+      reason: 'What fails for good goes to the dead-letter queue, as with every other function.',
     });
   }
   Validations.of(fn).acknowledge({

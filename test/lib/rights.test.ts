@@ -168,7 +168,7 @@ describe('who may do what else', () => {
 
   test('who opens modals reads the ledger, and writes, wakes and touches nothing', () => {
     const actions = actionsOf(hubRoles['keysunset-slack-views']);
-    const own = actions.filter((action) => !/^(logs|kms):/.test(action));
+    const own = actions.filter((action) => !/^(logs|kms|sqs):/.test(action));
     expect(own.sort()).toEqual(['dynamodb:Query', 'secretsmanager:GetSecretValue']);
   });
 
