@@ -8,7 +8,7 @@ import { lambdaFunction } from './function';
 
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
-  readonly functions: Record<'slack-door' | 'slack-views' | 'operator-door', lambda.Function>;
+  readonly functions: Record<'slack-door' | 'slack-views' | 'slack-enqueue' | 'operator-door', lambda.Function>;
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string) {
@@ -17,6 +17,8 @@ export class Doors extends Construct {
       'slack-door': lambdaFunction(this, 'slack-door', { timeout: Duration.seconds(5), memorySize: 1024 }), // Slack waits for 3 s, the door answers within 2.4
       // Who pressed something waits for a modal, and Slack takes it for 3 s: later is of no use. The memory is for a fast start.
       'slack-views': lambdaFunction(this, 'slack-views', { memorySize: 1024, retryAttempts: 0 }),
+      // Whoever typed the command was told to look where no answer comes: a repeat would find the key enqueued already, and say so.
+      'slack-enqueue': lambdaFunction(this, 'slack-enqueue', { retryAttempts: 0 }),
       'operator-door': lambdaFunction(this, 'operator-door', { timeout: Duration.seconds(29) }), // the HTTP API waits for 30 s
     };
     const api = new HttpApi(this, 'Api', {
@@ -27,7 +29,7 @@ export class Doors extends Construct {
 
     // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
     const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);
-    for (const path of ['/slack/actions', '/slack/events']) {
+    for (const path of ['/slack/actions', '/slack/events', '/slack/commands']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: slack });
     }
 

@@ -6,7 +6,7 @@ import { setGoing } from './set-going';
 import { done, notNow, turnedDown } from './slack-http';
 import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
-import type { Pressed, Reply, SlackUser } from './slack-request';
+import type { HomeOpened, Pressed, Reply, SlackUser } from './slack-request';
 import type { SlackSettings } from './slack-settings';
 import { slackWords } from './slack-words';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
@@ -18,7 +18,7 @@ export interface ActPorts {
   threads: Pick<Threads, 'find'>;
   references: Pick<References, 'find'>;
   events: SeenEvents;
-  steps: Pick<StepInvoker, 'giveNotice'>;
+  steps: Pick<StepInvoker, 'giveNotice' | 'showView'>;
   whisperer: Whisperer;
   timeLimit: TimeLimit;
   requestStop: (request: StopRequest) => Promise<StopAnswer>;
@@ -39,9 +39,8 @@ export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResp
       await whispered(press, slackWords.notKnown, ports);
       return turnedDown(404, `the ledger knows no retirement ${press.retirementId}`);
     }
-    return (await isTold(came, { keyId, ...press }, ports)) || (await whispered(press, came.text, ports))
-      ? done()
-      : notNow(came.text);
+    const [isKnown] = await Promise.all([isTold(came, { keyId, ...press }, ports), renewed(press, ports)]);
+    return isKnown || (await whispered(press, came.text, ports)) ? done() : notNow(came.text);
   } catch (error) {
     await whispered(press, slackWords.notRecorded, ports);
     if (error instanceof Unavailable) return notNow(error.message);
@@ -55,7 +54,7 @@ function act(press: Pressed, keyId: string, ports: ActPorts): Promise<StopAnswer
   if (kind === 'stop') return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
   const answer: AnswerRequest['answer'] =
     kind === 'approve' ? { kind } : { kind, because: 'said in Slack', ...(question !== undefined && { question }) };
-  return ports.takeAnswer({ keyId, retirementId, channel, actor, answer });
+  return ports.takeAnswer({ keyId, retirementId, ...(channel && { channel }), actor, answer });
 }
 
 /** Somebody answered in a thread. An event that failed is sent again by Slack: what was dealt with is remembered only then. */
@@ -101,14 +100,35 @@ async function isTold(
   }
 }
 
+/** Whoever pressed in their Home tab sees there what came of it. */
+const renewed = async ({ channel, user }: Pressed, { steps, timeLimit }: ActPorts): Promise<boolean> =>
+  channel !== undefined ||
+  setGoing(timeLimit, () => steps.showView({ show: 'home', to: { slackUserId: user.id } }), shares.tell);
+
+/** Somebody looks at their Home tab: it is published anew. Slack sends again what failed. */
+export async function lookedHome({ user, from, eventId }: HomeOpened, ports: ActPorts): Promise<DoorResponse> {
+  const why = whyNotOurs(from, ports.config);
+  if (why) return done(`Turned down: ${why}.`);
+  if (await ports.events.has(eventId).catch(() => false)) return done();
+  const { steps, timeLimit } = ports;
+  const isAsked = await setGoing(timeLimit, () => steps.showView({ show: 'home', to: { slackUserId: user.id } }));
+  if (!isAsked) return notNow('The Home tab could not be asked for.');
+  await remembered(eventId, ports);
+  return done();
+}
+
 /** Said to whoever pressed, and to nobody else. `false`: it could not be. */
-async function whispered(press: Pressed, text: string, { whisperer, timeLimit }: ActPorts): Promise<boolean> {
-  const { responseUrl, channel, user } = press;
-  if (!responseUrl) return false;
+export async function whispered(
+  { responseUrl, channel, user }: Pick<Pressed, 'responseUrl' | 'channel' | 'user'>,
+  text: string,
+  { whisperer, timeLimit }: Pick<ActPorts, 'whisperer' | 'timeLimit'>,
+): Promise<boolean> {
+  if (!responseUrl || channel === undefined) return false;
   return setGoing(timeLimit, () => whisperer.whisper({ responseUrl, channel, user: user.id }, text), shares.tell);
 }
 
 const remembered = (eventId: string, { events, clock, timeLimit }: ActPorts): Promise<boolean> =>
   setGoing(timeLimit, () => events.remember(eventId, clock.now()), shares.tell);
 
-const actorOf = ({ id, name }: SlackUser): string => `slack:${id}${name ? ` ${name}` : ''}`;
+/** How they stand in the ledger. */
+export const actorOf = ({ id, name }: SlackUser): string => `slack:${id}${name ? ` ${name}` : ''}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { SLACKBOT, ignored, malformed, shown, slackId, timestamp, unreadable } from './slack-request';
-import type { Pressed, SlackRequest, SlackUser } from './slack-request';
+import { SLACKBOT, ignored, malformed, named, shown, slackId, timestamp, unreadable } from './slack-request';
+import type { Pressed, SlackRequest } from './slack-request';
 
 /** Reads what somebody pressed. */
 export function fromInteraction(payload: unknown): SlackRequest {
@@ -32,7 +32,11 @@ const pressed = z.object({
   }),
   team: z.nullish(z.object({ id: slackId, enterprise_id: z.optional(slackId) })),
   enterprise: organisation,
-  container: z.object({ channel_id: slackId, message_ts: timestamp }),
+  container: z.union([
+    z.object({ channel_id: slackId, message_ts: timestamp }),
+    z.object({ type: z.literal('view'), view_id: slackId }),
+  ]),
+  view: z.optional(z.object({ type: z.string() })),
   response_url: z.optional(z.string().check(z.maxLength(500))),
 });
 
@@ -44,7 +48,8 @@ function fromButton(kind: Pressed['kind'], payload: unknown, value: string): Sla
   if (!read.success) return unreadable(`the ${kind}`, read.error);
   const [, keyId, retirementId, question] = carried.exec(value) ?? [];
   if (!retirementId) return malformed(`the ${kind} carries ${shown(value)}; wanted is the id of a retirement`);
-  const { user, team, enterprise, container, response_url } = read.data;
+  const { user, team, enterprise, container, view, response_url } = read.data;
+  if ('view_id' in container && view?.type !== 'home') return ignored(`a button in a ${shown(view?.type)}`);
   if (user.is_bot || user.id === SLACKBOT) return ignored('a bot');
   return {
     kind,
@@ -58,14 +63,7 @@ function fromButton(kind: Pressed['kind'], payload: unknown, value: string): Sla
       personOf: user.team_id,
       ...(user.team_id === team?.id && { personInOrganisation: team?.enterprise_id }),
     },
-    channel: container.channel_id,
-    messageTs: container.message_ts,
+    ...('channel_id' in container && { channel: container.channel_id }),
     ...(response_url && { responseUrl: response_url }),
   };
 }
-
-/** Whoever it is stands in the ledger for ever: a name that is none is left out. */
-const named = ({ id, name }: { id: string; name?: string | undefined }): SlackUser => ({
-  id,
-  ...(name && /^[\p{L}\p{N}._' -]{1,80}$/u.test(name) && { name }),
-});

@@ -16,8 +16,8 @@ export interface Pressed {
   question?: number;
   user: SlackUser;
   from: Origin;
-  channel: string;
-  messageTs: string;
+  /** Neither is there in a Home tab. */
+  channel?: string;
   responseUrl?: string;
 }
 
@@ -34,11 +34,43 @@ export interface Reply {
   ts: string;
 }
 
+/** Somebody looks at their Home tab. */
+export interface HomeOpened {
+  kind: 'home opened';
+  user: SlackUser;
+  from: Origin;
+  eventId: string;
+}
+
+/** What somebody typed after the slash command. */
+export type Ask =
+  | { what: 'status' }
+  | { what: 'show'; keyId: string }
+  | { what: 'stop'; keyId: string; words?: string }
+  | { what: 'enqueue'; keyId: string; reason: string }
+  | { what: 'freeze' | 'thaw'; reason?: string }
+  /** Help, or what could not be understood: what was missing, where that can be told. */
+  | { what: 'usage'; lacks?: 'key' | 'reason' | 'brevity' };
+
+/** A slash command. Slack sends it once. */
+export interface Command {
+  kind: 'command';
+  /** As the app calls it: `/keysunset`. */
+  name: string;
+  ask: Ask;
+  user: SlackUser;
+  from: Origin;
+  channel: string;
+  responseUrl?: string;
+}
+
 /** What Slack's requests come down to. */
 export type SlackRequest =
   | { kind: 'url_verification'; challenge: string }
   | Pressed
   | Reply
+  | Command
+  | HomeOpened
   | { kind: 'ignored'; why: string }
   | { kind: 'malformed'; why: string };
 
@@ -52,6 +84,12 @@ export const shown = (text: string | undefined): string => JSON.stringify((text 
 export const slackId = z.string().check(z.regex(/^[A-Z0-9]{1,40}$/));
 export const timestamp = z.string().check(z.regex(/^\d{1,20}\.\d{1,20}$/));
 export const eventId = z.string().check(z.regex(/^[A-Za-z0-9]{1,80}$/));
+
+/** Whoever it is stands in the ledger for ever: a name that is none is left out. */
+export const named = ({ id, name }: { id: string; name?: string | undefined }): SlackUser => ({
+  id,
+  ...(name && /^[\p{L}\p{N}._' -]{1,80}$/u.test(name) && { name }),
+});
 
 /** Slack's own voice is of no workspace, and asks for nothing. */
 export const SLACKBOT = 'USLACKBOT';

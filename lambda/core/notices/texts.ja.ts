@@ -1,3 +1,4 @@
+import { answers } from './ja/answers';
 import { card } from './ja/card';
 import { choices } from './ja/choices';
 import { dates, lengths } from './ja/dates';
@@ -9,4 +10,4 @@ import { ways } from './ja/ways';
 import type { Texts } from './texts';
 
 /** The same in Japanese. */
-export const ja: Texts = { dates, lengths, choices, card, endings, evidence, ways, forms, home };
+export const ja: Texts = { dates, lengths, choices, card, endings, evidence, ways, forms, home, answers };

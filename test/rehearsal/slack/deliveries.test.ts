@@ -58,7 +58,6 @@ test('a press arrives as Slack’s block_actions, signed', async () => {
       user: { id: maria.id, name: 'maria.keller' },
       from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       channel: card.channel,
-      messageTs: card.ts,
       responseUrl: 'https://hooks.slack.com/actions/T0MINATO/rehearsal',
     },
   ]);
@@ -300,7 +299,9 @@ test('who opens the Home tab is told, with what is on it', async () => {
   const blocks = [{ type: 'divider' }];
   const home = slack.views.publish(maria.id, { type: 'home', blocks });
   await sends.openHome(maria);
-  const events = requests.map(({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event);
+  const events = requests.map(
+    ({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event,
+  );
   expect(events).toMatchObject([
     { type: 'app_home_opened', user: maria.id, tab: 'home' },
     { type: 'app_home_opened', view: { id: home.id, blocks: [{ type: 'divider', block_id: 'b1' }] } },
