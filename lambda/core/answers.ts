@@ -1,7 +1,7 @@
 import { mayApprove } from './approvals';
 import type { Config } from './config';
 import { answerableUntil } from './decide/screams';
-import type { Fact } from './entries';
+import type { As, Fact } from './entries';
 import { capacitiesOf } from './operators';
 import type { Retirement } from './retirement';
 import { LONGEST_SNOOZE, snoozeDays } from './snooze';
@@ -27,36 +27,42 @@ export interface Answering {
 }
 
 /** What an answer comes to: the fact to record, or why it does not count; and what the person is told. */
-export type Verdict = { ok: true; fact: Fact; text: string } | { ok: false; why: string };
+export type Verdict = { ok: true; fact: Fact; text: string } | NotTaken;
+
+/** `reason`: one of those that a form has words for, in the language of whoever fills it in. */
+export interface NotTaken {
+  ok: false;
+  why: string;
+  reason?: NotTakenReason;
+}
+
+export type NotTakenReason = 'it ends' | 'has not begun' | 'not theirs' | 'another day';
 
 /** Judges an answer. A stop is anybody's; these are the owner's and the operators'. */
 export function judge(r: Retirement, answer: Answer, answering: Answering): Verdict {
   if (answer.kind === 'release') return release(r, answer.because);
-  const { keyId } = r.subject;
-  if (mustEnd(r) || deletionPending(r))
-    return refused(`It is too late for that: the retirement of ${keyId} is ending.`);
   if (answer.kind === 'snooze') return snooze(r, answer, answering);
+  if (isEnding(r)) return tooLate(r);
   return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
 }
 
 function snooze(
   r: Retirement,
   { until: day, because }: Extract<Answer, { kind: 'snooze' }>,
-  { now, actor, channel, config }: Answering,
+  answering: Answering,
 ): Verdict {
   const { keyId } = r.subject;
-  if (r.phase.name === 'enqueued') {
-    return refused(`${keyId} has not begun: nobody was told yet. Stop it, and enqueue it again when it may.`);
-  }
-  const [as] = capacitiesOf(actor, r, config, channel);
-  if (!as) return refused(`Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`);
+  const { now } = answering;
+  const may = mayPutOff(r, answering);
+  if (!may.ok) return may;
+  const { as } = may;
   const { first, last } = snoozeDays(now, r.timeZone);
   const until = startOf(r.timeZone, day);
   if (!until || day < first || day > last) {
-    return refused(
+    const why =
       `${day} was given. Wanted: a day from ${first} to ${last}, ${LONGEST_SNOOZE} days ahead at most. ` +
-        'Who needs the key for longer presses Stop.',
-    );
+      'Who needs the key for longer presses Stop.';
+    return { ...refused(why), reason: 'another day' };
   }
   const off = r.claim && !r.claim.restoredAt ? ' It is switched back on first.' : '';
   return {
@@ -64,6 +70,23 @@ function snooze(
     fact: { type: 'Snoozed', detail: { as, until, because } },
     text: `Noted: ${keyId} is not switched off before ${day}, and you are told the day before.${off}`,
   };
+}
+
+/** As what somebody may put off what comes, or why they may not: asked before a form is opened, and when it is sent. */
+export function mayPutOff(
+  r: Retirement,
+  { actor, channel, config }: Omit<Answering, 'now'>,
+): { ok: true; as: As } | (NotTaken & { reason: Exclude<NotTakenReason, 'another day'> }) {
+  const { keyId } = r.subject;
+  if (isEnding(r)) return tooLate(r);
+  if (r.phase.name === 'enqueued') {
+    const why = `${keyId} has not begun: nobody was told yet. Stop it, and enqueue it again when it may.`;
+    return { ...refused(why), reason: 'has not begun' };
+  }
+  const [as] = capacitiesOf(actor, r, config, channel);
+  if (as) return { ok: true, as };
+  const why = `Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`;
+  return { ...refused(why), reason: 'not theirs' };
 }
 
 function dismiss(
@@ -109,4 +132,11 @@ function release({ batch, released, subject }: Retirement, because: string): Ver
   };
 }
 
-const refused = (why: string): Verdict => ({ ok: false, why });
+const isEnding = (r: Retirement): boolean => mustEnd(r) || deletionPending(r);
+
+const tooLate = ({ subject: { keyId } }: Retirement) => ({
+  ...refused(`It is too late for that: the retirement of ${keyId} is ending.`),
+  reason: 'it ends' as const,
+});
+
+const refused = (why: string) => ({ ok: false as const, why });

@@ -26,9 +26,9 @@ export async function answered(
   { takeAnswer }: AnswersPorts,
 ): Promise<OperatorReply> {
   const keyId = keyOf(event);
-  const taken = await takeAnswer({ keyId, actor, answer: answerIn(kind, event) });
-  const statusCode = statuses[taken.answer];
-  return reply(statusCode, statusCode === 200 ? taken : { ...taken, error: taken.text });
+  const { answer, text } = await takeAnswer({ keyId, actor, answer: answerIn(kind, event) });
+  const statusCode = statuses[answer];
+  return reply(statusCode, { answer, text, ...(statusCode !== 200 && { error: text }) });
 }
 
 function answerIn(kind: Answer['kind'], event: OperatorEvent): Answer {

@@ -34,7 +34,8 @@ export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResp
   }
   try {
     const keyId = press.keyId ?? (await ports.references.find(press.retirementId));
-    const came = keyId ? await act(press, keyId, ports) : undefined;
+    if (keyId && press.kind === 'open') return await opened(press, keyId, ports);
+    const came = keyId && press.kind !== 'open' ? await act(press, keyId, ports) : undefined;
     if (!keyId || !came || came.answer === 'not found') {
       await whispered(press, slackWords.notKnown, ports);
       return turnedDown(404, `the ledger knows no retirement ${press.retirementId}`);
@@ -48,13 +49,36 @@ export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResp
   }
 }
 
-function act(press: Pressed, keyId: string, ports: ActPorts): Promise<StopAnswer | AnswerTaken> {
-  const { kind, retirementId, question, channel, user } = press;
+type Opening = Extract<Pressed, { kind: 'open' }>;
+
+function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): Promise<StopAnswer | AnswerTaken> {
+  const { retirementId, channel, user } = press;
   const actor = actorOf(user);
-  if (kind === 'stop') return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
-  const answer: AnswerRequest['answer'] =
-    kind === 'approve' ? { kind } : { kind, because: 'said in Slack', ...(question !== undefined && { question }) };
-  return ports.takeAnswer({ keyId, retirementId, ...(channel && { channel }), actor, answer });
+  const take = (answer: AnswerRequest['answer']) =>
+    ports.takeAnswer({ keyId, retirementId, ...(channel && { channel }), actor, answer });
+  switch (press.kind) {
+    case 'stop':
+      return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
+    case 'approve':
+      return take({ kind: 'approve' });
+    case 'dismiss': {
+      const { question } = press;
+      return take({ kind: 'dismiss', because: 'said in Slack', ...(question !== undefined && { question }) });
+    }
+    default:
+      return press satisfies never;
+  }
+}
+
+/** Somebody wants to fill something in: whoever has Slack's token opens it. */
+async function opened(press: Opening, key: string, ports: ActPorts): Promise<DoorResponse> {
+  const { form, retirementId, triggerId, channel, user, responseUrl } = press;
+  // A Home tab has no such button.
+  if (channel === undefined) return done();
+  const to = { slackUserId: user.id, channel, triggerId, ...(responseUrl && { responseUrl }) };
+  const { steps, timeLimit } = ports;
+  if (await setGoing(timeLimit, () => steps.showView({ show: form, key, retirementId, to }))) return done();
+  return (await whispered(press, slackWords.notOpened, ports)) ? done() : notNow('the form could not be opened.');
 }
 
 /** Somebody answered in a thread. An event that failed is sent again by Slack: what was dealt with is remembered only then. */

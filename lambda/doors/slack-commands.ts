@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { parseKeyId } from '../core/key-id';
-import { SLACKBOT, ignored, named, slackId, unreadable } from './slack-request';
+import { SLACKBOT, ignored, slackId, unreadable } from './slack-request';
 import type { Ask, SlackRequest } from './slack-request';
+import { named } from './slack-who';
 
 /** Reads a slash command. Its form has its fields in the open, where an interaction has them in `payload`. */
 export function fromCommand(form: URLSearchParams): SlackRequest {

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
-import { SLACKBOT, ignored, malformed, named, shown, slackId, timestamp, unreadable } from './slack-request';
-import type { Pressed, SlackRequest } from './slack-request';
+import { meantBy, ours } from './slack-buttons';
+import { ignored, malformed, shown, slackId, timestamp, unreadable } from './slack-request';
+import type { SlackRequest } from './slack-request';
+import { fromSubmission } from './slack-submissions';
+import { isNobody, named, originOf, whoPressed } from './slack-who';
 
-/** Reads what somebody pressed. */
+/** Reads what somebody pressed, or filled in and sent. */
 export function fromInteraction(payload: unknown): SlackRequest {
   const read = interaction.safeParse(payload);
   if (!read.success) return unreadable('the interaction', read.error);
   const { type, actions } = read.data;
+  if (type === 'view_submission') return fromSubmission(payload);
   if (type !== 'block_actions') return ignored(`an interaction of type ${shown(type)}`);
   // One is pressed at a time; a list of thousands is not looked through.
   const buttons = actions.slice(0, 10).map((each) => action.safeParse(each));
@@ -14,55 +18,43 @@ export function fromInteraction(payload: unknown): SlackRequest {
   if (unread?.error) return unreadable('the interaction', unread.error);
   for (const kind of ours) {
     const button = buttons.find(({ data }) => data?.action_id === kind);
-    if (button?.data) return fromButton(kind, payload, button.data.value ?? '');
+    if (button?.data) return fromButton(payload, button.data);
   }
   return ignored(`the button ${shown(buttons[0]?.data?.action_id)} is not one of ours`);
 }
 
-const ours = ['stop', 'dismiss', 'approve'] as const;
-const action = z.object({ action_id: z.string(), value: z.nullish(z.string()) });
+/** A button has a value; a menu the value of what was chosen. */
+const action = z.object({
+  action_id: z.string(),
+  value: z.nullish(z.string()),
+  selected_option: z.nullish(z.object({ value: z.nullish(z.string()) })),
+});
 const interaction = z.object({ type: z.string(), actions: z._default(z.array(z.unknown()), []) });
-const organisation = z.nullish(z.object({ id: slackId }));
-const pressed = z.object({
-  user: z.object({
-    id: slackId,
-    name: z.optional(z.string()),
-    team_id: z.optional(slackId),
-    is_bot: z.optional(z.boolean()),
-  }),
-  team: z.nullish(z.object({ id: slackId, enterprise_id: z.optional(slackId) })),
-  enterprise: organisation,
+const pressed = z.extend(whoPressed, {
   container: z.union([
     z.object({ channel_id: slackId, message_ts: timestamp }),
     z.object({ type: z.literal('view'), view_id: slackId }),
   ]),
   view: z.optional(z.object({ type: z.string() })),
+  trigger_id: z.optional(z.string().check(z.regex(/^[A-Za-z0-9.]{1,200}$/))),
   response_url: z.optional(z.string().check(z.maxLength(500))),
 });
 
-/** `<retirement>` or `<retirement>.<question>`; older messages have `<key>.` before it. */
-const carried = /^(?:([A-Z0-9]{16,128})\.)?([a-z0-9-]{1,80})(?:\.(\d{1,4}))?$/;
-
-function fromButton(kind: Pressed['kind'], payload: unknown, value: string): SlackRequest {
+function fromButton(payload: unknown, { action_id, value, selected_option }: z.infer<typeof action>): SlackRequest {
   const read = pressed.safeParse(payload);
-  if (!read.success) return unreadable(`the ${kind}`, read.error);
-  const [, keyId, retirementId, question] = carried.exec(value) ?? [];
-  if (!retirementId) return malformed(`the ${kind} carries ${shown(value)}; wanted is the id of a retirement`);
-  const { user, team, enterprise, container, view, response_url } = read.data;
-  if ('view_id' in container && view?.type !== 'home') return ignored(`a button in a ${shown(view?.type)}`);
-  if (user.is_bot || user.id === SLACKBOT) return ignored('a bot');
+  if (!read.success) return unreadable(`the ${action_id}`, read.error);
+  const { user, container, view, trigger_id, response_url } = read.data;
+  const carries = value ?? selected_option?.value ?? '';
+  const meant = meantBy(action_id, carries, trigger_id);
+  if (!meant) return malformed(`the ${action_id} carries ${shown(carries)}; wanted is the id of a retirement`);
+  if ('view_id' in container && (view?.type !== 'home' || meant.kind !== 'stop')) {
+    return ignored(`the button ${shown(action_id)} in a ${shown(view?.type)}`);
+  }
+  if (isNobody(user)) return ignored('a bot');
   return {
-    kind,
-    retirementId,
-    ...(keyId && { keyId }),
-    ...(question && { question: Number(question) }),
+    ...meant,
     user: named(user),
-    from: {
-      workspace: team?.id,
-      organisation: enterprise?.id ?? team?.enterprise_id,
-      personOf: user.team_id,
-      ...(user.team_id === team?.id && { personInOrganisation: team?.enterprise_id }),
-    },
+    from: originOf(read.data),
     ...('channel_id' in container && { channel: container.channel_id }),
     ...(response_url && { responseUrl: response_url }),
   };

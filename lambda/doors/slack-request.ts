@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { Language } from '../core/notices/language';
+import type { FormName } from '../core/ports';
+import type { Day } from '../core/snooze';
 import type { Origin } from './slack-origin';
 
 export interface SlackUser {
@@ -7,18 +10,41 @@ export interface SlackUser {
 }
 
 /** A button of a message, pressed. */
-export interface Pressed {
-  kind: 'stop' | 'dismiss' | 'approve';
+export type Pressed = Press & Meant;
+
+/** What a button means. */
+export type Meant =
+  | { kind: 'stop' }
+  | { kind: 'approve' }
+  /** `question`: which one is answered. */
+  | { kind: 'dismiss'; question?: number }
+  /** A modal is to be opened. */
+  | { kind: 'open'; form: FormName; triggerId: string };
+
+export interface Press {
   retirementId: string;
   /** Only buttons of messages that were posted before buttons carried the retirement alone name the key. */
   keyId?: string;
-  /** Which question is answered. */
-  question?: number;
   user: SlackUser;
   from: Origin;
   /** Neither is there in a Home tab. */
   channel?: string;
   responseUrl?: string;
+}
+
+/** A modal, filled in and sent. */
+export type Submitted = Submission & FilledIn;
+
+export type FilledIn = { kind: 'snooze'; until: Day; because: string };
+
+export interface Submission {
+  retirementId: string;
+  /** Where it was opened. */
+  channel: string;
+  /** What its reader reads. */
+  language: Language;
+  user: SlackUser;
+  from: Origin;
 }
 
 /** A message in a thread. */
@@ -71,6 +97,7 @@ export type SlackRequest =
   | Reply
   | Command
   | HomeOpened
+  | { kind: 'form'; form: Submitted }
   | { kind: 'ignored'; why: string }
   | { kind: 'malformed'; why: string };
 
@@ -84,12 +111,6 @@ export const shown = (text: string | undefined): string => JSON.stringify((text 
 export const slackId = z.string().check(z.regex(/^[A-Z0-9]{1,40}$/));
 export const timestamp = z.string().check(z.regex(/^\d{1,20}\.\d{1,20}$/));
 export const eventId = z.string().check(z.regex(/^[A-Za-z0-9]{1,80}$/));
-
-/** Whoever it is stands in the ledger for ever: a name that is none is left out. */
-export const named = ({ id, name }: { id: string; name?: string | undefined }): SlackUser => ({
-  id,
-  ...(name && /^[\p{L}\p{N}._' -]{1,80}$/u.test(name) && { name }),
-});
 
 /** Slack's own voice is of no workspace, and asks for nothing. */
 export const SLACKBOT = 'USLACKBOT';

@@ -4,6 +4,7 @@ import type { ActPorts } from './slack-acts';
 import { lookedHome, pressed, replied } from './slack-acts';
 import { commanded } from './slack-asks';
 import type { AskPorts } from './slack-asks';
+import { submitted } from './slack-forms';
 import { MOST_BYTES, done, notNow, sizeOf, turnedDown } from './slack-http';
 import type { DoorRequest, DoorResponse } from './slack-http';
 import { isSslCheck, parse } from './slack-requests';
@@ -63,7 +64,10 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
     case 'stop':
     case 'dismiss':
     case 'approve':
+    case 'open':
       return pressed(request, ports);
+    case 'form':
+      return submitted(request.form, ports);
     case 'reply':
       return replied(request, ports);
     case 'home opened':

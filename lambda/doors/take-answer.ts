@@ -1,5 +1,5 @@
 import { judge } from '../core/answers';
-import type { Answer } from '../core/answers';
+import type { Answer, NotTakenReason } from '../core/answers';
 import type { Config } from '../core/config';
 import { fold } from '../core/evolve';
 import type { Clock, Holds, Ids, Ledger, StepInvoker, TimeLimit, Waker } from '../core/ports';
@@ -34,6 +34,10 @@ export interface AnswerTaken {
   answer: 'recorded' | 'refused' | 'not found';
   /** For the person who answered. */
   text: string;
+  /** Why it was refused, where a form has words for it. */
+  reason?: NotTakenReason;
+  /** Of what it was refused or recorded, as it stood. */
+  of?: Retirement;
 }
 
 /** Takes an answer that is no stop: into the chain first; then the execution is woken to look again, and the card is renewed. */
@@ -44,11 +48,10 @@ export const takeAnswer =
     if (taken.answer === 'recorded' && taken.of.phase.name !== 'ended') {
       await lookAgain(taken.of, request.answer.kind, taken.text, ports);
     }
-    return { answer: taken.answer, text: taken.text };
+    return taken;
   };
 
-type Recorded =
-  { answer: 'refused' | 'not found'; text: string } | { answer: 'recorded'; text: string; of: Retirement };
+type Recorded = AnswerTaken & ({ answer: 'refused' | 'not found' } | { answer: 'recorded'; of: Retirement });
 
 async function record(request: AnswerRequest, ports: AnswerPorts): Promise<Recorded> {
   const { keyId, retirementId } = request;
@@ -57,9 +60,16 @@ async function record(request: AnswerRequest, ports: AnswerPorts): Promise<Recor
   if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to answer.` };
   const verdict =
     retirementId && retirementId !== r.retirementId
-      ? { ok: false as const, why: `This retirement of ${keyId} has ended, and a later one has begun.` }
+      ? {
+          ok: false as const,
+          reason: 'it ends' as const,
+          why: `This retirement of ${keyId} has ended, and a later one has begun.`,
+        }
       : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
-  if (!verdict.ok) return { answer: 'refused', text: verdict.why };
+  if (!verdict.ok) {
+    const { why: text, reason } = verdict;
+    return { answer: 'refused', text, of: r, ...(reason && { reason }) };
+  }
   await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
   return { answer: 'recorded', text: verdict.text, of: r };
 }

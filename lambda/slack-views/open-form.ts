@@ -1,3 +1,4 @@
+import { mayPutOff } from '../core/answers';
 import type { Config } from '../core/config';
 import { Unavailable } from '../core/errors';
 import { fold } from '../core/evolve';
@@ -5,6 +6,7 @@ import { allEvidence } from '../core/notices/all-evidence';
 import { notMineForm, snoozeForm } from '../core/notices/forms';
 import type { Reader } from '../core/notices/reader';
 import type { View } from '../core/notices/views';
+import { catalogues } from '../core/notices/voice';
 import type { Setting } from '../core/notices/voice';
 import { restOf } from '../core/plan';
 import type { Clock, FormName, Ledger, Messenger, Opener, ViewInput, Views, Whisperer } from '../core/ports';
@@ -39,8 +41,17 @@ async function opened({ show, key, retirementId, to }: ViewInput, ports: FormPor
   const r = fold(await ports.ledger.read(key));
   if (r?.retirementId !== retirementId) return slackWords.isOver;
   const reader = await readerIn(to.slackUserId, r, ports);
+  const may = mayOpen(show, r, to, ports);
+  if (!may.ok) return catalogues[reader.language].forms.notTaken[may.reason];
   const view = formOf[show](r, settingFor(r, reader, ports), to.channel);
   return (await ports.views.open(to.triggerId, view)) === 'too late' ? slackWords.notOpened : undefined;
+}
+
+/** Better said before somebody has filled it in. What is sent is judged all the same. */
+function mayOpen(show: FormName, r: Retirement, { slackUserId, channel }: Opener, { config }: FormPorts) {
+  return show === 'evidence'
+    ? ({ ok: true } as const)
+    : mayPutOff(r, { actor: `slack:${slackUserId}`, channel, config });
 }
 
 const formOf: Record<FormName, (r: Retirement, setting: Setting, channel: string) => View> = {

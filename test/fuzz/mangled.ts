@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DoorRequest } from '../../lambda/doors/slack';
 import type { Instant } from '../../lambda/core/time';
-import { FORM, JSON_TYPE, command, inFields, inForm, press, reply, sealed, team } from './real-requests';
+import { FORM, JSON_TYPE, command, inFields, inForm, notNow, press, reply, sealed, team } from './real-requests';
 import type { Fields } from './real-requests';
 
 /** Requests none of which may do anything: garbage, and real ones with something wrong that must count. */
@@ -43,7 +43,10 @@ const wrongInPress: readonly Wrong[] = [
   { at: ['container', 'message_ts'], instead: noTimestamp },
   { at: ['actions'], instead: noObject },
   { at: ['actions', 0], instead: noObject },
-  { at: ['actions', 0, 'action_id'], instead: fc.oneof(noText, fc.constantFrom('Stop', 'stop ', '', 'snooze')) },
+  {
+    at: ['actions', 0, 'action_id'],
+    instead: fc.oneof(noText, fc.constantFrom('Stop', 'stop ', '', 'wink', 'Snooze')),
+  },
   {
     at: ['actions', 0, 'value'],
     instead: fc.oneof(
@@ -100,6 +103,50 @@ const wrongInCommand: readonly Wrong[] = [
   },
 ];
 
+/** And each of these a form. */
+const wrongInForm: readonly Wrong[] = [
+  { at: ['type'], instead: fc.oneof(noText, fc.constantFrom('view_closed', 'view', '')) },
+  { at: ['user'], instead: noObject },
+  { at: ['user', 'id'], instead: fc.oneof(noId, fc.constantFrom('USLACKBOT', 'U7')) },
+  { at: ['user', 'team_id'], instead: elsewhere },
+  { at: ['user', 'is_bot'], instead: fc.constant(true) },
+  { at: ['team'], instead: noObject },
+  { at: ['team', 'id'], instead: elsewhere },
+  { at: ['view'], instead: noObject },
+  { at: ['view', 'callback_id'], instead: fc.oneof(noText, fc.constantFrom('', 'Snooze', 'constructor', '__proto__')) },
+  {
+    at: ['view', 'private_metadata'],
+    instead: fc.oneof(
+      noText,
+      fc.constantFrom(
+        '',
+        'r-1',
+        'r-1.D1',
+        'r-0.D1.en',
+        'r-1.D1.fr',
+        'r-1..en',
+        'R-1.D1.en',
+        'CONTROL.D1.en',
+        'r-1.D1.en.x',
+      ),
+    ),
+  },
+  { at: ['view', 'state'], instead: noObject },
+  { at: ['view', 'state', 'values'], instead: noObject },
+  { at: ['view', 'state', 'values', 'until'], instead: noObject },
+  {
+    at: ['view', 'state', 'values', 'until', 'date', 'selected_date'],
+    instead: fc.oneof(
+      noText,
+      fc.constantFrom('', 'soon', '2020-01-01', '2999-01-01', '2026-03-99', '2026-03-16T00:00'),
+    ),
+  },
+  {
+    at: ['view', 'state', 'values', 'why', 'text', 'value'],
+    instead: fc.oneof(noText, fc.constantFrom('', ' \n ', 'x'.repeat(301))),
+  },
+];
+
 /** A real request, signed, with any number of things changed, and at last one that has to count. */
 function spoiled(now: Instant): fc.Arbitrary<DoorRequest> {
   const of = (real: () => Fields, wrongs: readonly Wrong[], sent: (fields: Fields) => [type: string, body: string]) =>
@@ -119,6 +166,7 @@ function spoiled(now: Instant): fc.Arbitrary<DoorRequest> {
   return fc.oneof(
     of(press, wrongInPress, (fields) => [FORM, inForm(fields)]),
     of(command, wrongInCommand, (fields) => [FORM, inFields(fields)]),
+    of(notNow, wrongInForm, (fields) => [FORM, inForm(fields)]),
     of(reply, wrongInReply, (fields) => [JSON_TYPE, JSON.stringify(fields)]),
     // What is right in one place, sent as the other.
     fc.constantFrom(sealed(JSON_TYPE, JSON.stringify(press()), { now }), sealed(FORM, inForm(reply()), { now })),
@@ -161,7 +209,7 @@ const garbage = (now: Instant): fc.Arbitrary<DoorRequest> =>
 /** Real requests that Slack did not send, or not now, or not so. */
 const tampered = (now: Instant): fc.Arbitrary<DoorRequest> => {
   const real = fc.constantFrom<[string, string]>(
-    [FORM, inForm(press())],
+    ...[press(), notNow()].map((payload): [string, string] => [FORM, inForm(payload)]),
     [FORM, inFields(command())],
     [JSON_TYPE, JSON.stringify(reply())],
   );

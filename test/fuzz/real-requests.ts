@@ -73,6 +73,29 @@ export const inFields = (fields: Fields): string =>
     ]),
   ).toString();
 
+/** What somebody's "not now", filled in and sent, comes as, in full. */
+export const notNow = (): Fields => ({
+  type: 'view_submission',
+  team: { id: team, domain: 'minato' },
+  user: { id: 'U1', username: 'maria', name: 'maria', team_id: team },
+  api_app_id: 'A0KEYSUNSET',
+  token: 'old',
+  trigger_id: '1.2.3',
+  view: {
+    ...{ id: 'V1', team_id: team, type: 'modal', blocks: [], hash: '1.x', root_view_id: 'V1', previous_view_id: null },
+    ...{ callback_id: 'snooze', private_metadata: `${retirementId}.D1.en`, clear_on_close: false },
+    state: {
+      values: {
+        until: { date: { type: 'datepicker', selected_date: '2026-03-16' } },
+        why: { text: { type: 'plain_text_input', value: 'a release this week' } },
+      },
+    },
+  },
+  response_urls: [],
+  is_enterprise_install: false,
+  enterprise: null,
+});
+
 export const inForm = (payload: Json): string => `payload=${encodeURIComponent(JSON.stringify(payload))}`;
 
 export interface Sealing {

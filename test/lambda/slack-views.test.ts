@@ -1,5 +1,5 @@
 import type { FormName, ViewInput } from '../../lambda/core/ports';
-import { inNotice, inStage1 } from './core/chains';
+import { at, inNotice, inStage1, stopRequested } from './core/chains';
 import type { Written } from './core/chains';
 import { input, world } from './world';
 import type { World } from './world';
@@ -23,10 +23,10 @@ test.each<[FormName, string]>([
   expect([w.whispers, await w.news()]).toEqual([[], []]);
 });
 
-test('a form gives back of which retirement it is, and in which channel it was opened', async () => {
+test('a form gives back of which retirement it is, where it was opened, and in which language', async () => {
   const w = await begun(...inStage1);
   await w.app['slack-views'](asked('snooze'));
-  expect(w.slack.opened).toMatchObject([{ private_metadata: `${input.retirementId}.D1` }]);
+  expect(w.slack.opened).toMatchObject([{ private_metadata: `${input.retirementId}.D1.en` }]);
 });
 
 describe('whoever pressed is told, and nothing looks done, where', () => {
@@ -52,6 +52,16 @@ describe('whoever pressed is told, and nothing looks done, where', () => {
     w.tables.outOfReach(true);
     expect(await told(w)).toEqual(says('Press again'));
   });
+  test('it is not theirs to put off', async () => {
+    const to = { ...asked('snooze').to, slackUserId: 'U7' };
+    const w = await begun(...inStage1);
+    expect(await told(w, { to })).toMatchObject([{ text: expect.stringContaining('Only the owner') as string }]);
+    await w.app['slack-views'](asked('evidence', { to }));
+    expect(titleOf(w)).toBe('All evidence');
+  });
+  test('it is ending', async () => {
+    expect(await told(await begun(...inStage1, [at(1, 0, 1), stopRequested]))).toEqual(says('too late'));
+  });
   test('a later retirement of the key has begun', async () => {
     expect(await told(await begun(...inNotice), { retirementId: 'retirement-0' })).toEqual(says('has ended'));
   });
@@ -65,11 +75,13 @@ test('what does not pass by itself is told as well, and is an error that somebod
 });
 
 describe('a modal is in the language of whoever pressed:', () => {
+  const operators = [{ slackUserId: 'U9', name: 'hana.mori' }];
   const pressedBy = async (locale: string, of: { down?: true } = {}) => {
     const w = await begun(...inStage1);
     const person = { slackUserId: 'U9', name: 'Hana', timeZone: 'Asia/Tokyo', locale };
     const reading = of.down ? { known: false as const, why: 'down' } : { known: true as const, value: person };
-    const app = w.withPorts({ messenger: { ...w.ports.messenger, person: async () => reading } });
+    const config = { ...w.ports.config, operators };
+    const app = w.withPorts({ config, messenger: { ...w.ports.messenger, person: async () => reading } });
     await app['slack-views'](asked('snooze', { to: { ...asked('snooze').to, slackUserId: 'U9' } }));
     return titleOf(w);
   };

@@ -7,10 +7,12 @@ import { context, section } from './blocks';
 import { stopValue } from './choices';
 import { datepicker, input, line, personpicker, radios } from './inputs';
 import { subjectOf } from './names';
+import type { Language } from './language';
 import { lengthOfStage } from './on-the-way';
+import type { Texts } from './texts';
 import { modal } from './views';
 import type { View } from './views';
-import { plainVoice } from './voice';
+import { catalogues, plainVoice } from './voice';
 import type { Audience, Setting } from './voice';
 
 /** Where the fields of a form are in what Slack sends: `view.state.values[block][action]`. */
@@ -21,10 +23,11 @@ export const notMineFields = { whose: ['whose', 'whose'], who: ['who', 'person']
 export type Whose = 'other' | 'nobody';
 
 /**
- * What a form carries, and gives back to the door: `retirement-….D0123`, of which retirement it is, and in which channel it was
- * opened. Neither has a point in it.
+ * What a form carries, and gives back to the door: `retirement-….D0123.ja`, of which retirement it is, in which channel it was
+ * opened, and in which language. None has a point in it.
  */
-export const formRef = (r: Retirement, channel: string): string => `${stopValue(r)}.${channel}`;
+export const formRef = (r: Retirement, channel: string, { reader }: Audience): string =>
+  `${stopValue(r)}.${channel}.${reader.language}`;
 
 /** "Not now": until which day, and why. */
 export function snoozeForm(r: Retirement, setting: Setting, channel: string): View {
@@ -39,7 +42,7 @@ export function snoozeForm(r: Retirement, setting: Setting, channel: string): Vi
   return modal({
     title: say.title,
     close: t.forms.cancel,
-    form: { submit: say.submit, callbackId: 'snooze', metadata: formRef(r, channel) },
+    form: { submit: say.submit, callbackId: 'snooze', metadata: formRef(r, channel, setting) },
     blocks: [
       section(keyInCode, isOff ? say.isOff(user) : say.isOn(user)),
       input({
@@ -64,6 +67,13 @@ export function snoozeErrors(r: Retirement, day: Day, to: Audience): Record<stri
   return day > last ? { [block]: say.tooLate(dayOf(last, r, to)) } : {};
 }
 
+/** Why what was sent is not taken, whatever was filled in: shown below one field of the form. */
+export const notTaken = (
+  block: string,
+  why: keyof Texts['forms']['notTaken'],
+  language: Language,
+): Record<string, string> => ({ [block]: catalogues[language].forms.notTaken[why] });
+
 /** "Not mine": whose it is then. */
 export function notMineForm(r: Retirement, setting: Setting, channel: string): View {
   const { t } = plainVoice(setting);
@@ -75,7 +85,7 @@ export function notMineForm(r: Retirement, setting: Setting, channel: string): V
   return modal({
     title: say.title,
     close: t.forms.cancel,
-    form: { submit: say.submit, callbackId: 'not_mine', metadata: formRef(r, channel) },
+    form: { submit: say.submit, callbackId: 'not_mine', metadata: formRef(r, channel, setting) },
     blocks: [
       section(keyInCode, t.card.who(user, account, accountId)),
       input({

@@ -80,6 +80,67 @@ test.each([
   expect(interaction({ ...pressed, actions })).toMatchObject({ kind, channel: 'D1', ...more });
 });
 
+describe('what opens a modal', () => {
+  const opened = (action: object, changed: object = {}) => interaction({ ...pressed, actions: [action], ...changed });
+  test.each([
+    [{ action_id: 'snooze', value: 'retirement-1' }, 'snooze'],
+    [{ action_id: 'not_mine', value: 'retirement-1' }, 'not mine'],
+    [{ action_id: 'more', selected_option: { value: 'evidence.retirement-1' } }, 'evidence'],
+  ])('%j is read with its trigger', (action, form) => {
+    const read = { kind: 'open', form, retirementId: 'retirement-1', triggerId: '1.2.3', user: { id: 'U1' } };
+    expect(opened(action)).toMatchObject({ ...read, channel: 'D1' });
+  });
+  test('a menu may say that a key may be deleted', () => {
+    const option = { value: 'approve.retirement-1' };
+    expect(opened({ action_id: 'more', selected_option: option })).toMatchObject({ kind: 'approve' });
+  });
+  test.each<[string, object, object]>([
+    ['no trigger', { action_id: 'snooze', value: 'retirement-1' }, { trigger_id: undefined }],
+    ['a trigger that is none', { action_id: 'snooze', value: 'retirement-1' }, { trigger_id: '1 2' }],
+    ['nothing chosen', { action_id: 'more' }, {}],
+    ['what every object has chosen', { action_id: 'more', selected_option: { value: 'constructor.r-1' } }, {}],
+    ['something unknown chosen', { action_id: 'more', selected_option: { value: 'delete.retirement-1' } }, {}],
+    ['no retirement', { action_id: 'more', selected_option: { value: 'evidence.' } }, {}],
+  ])('with %s is turned down', (_, action, changed) => {
+    expect(opened(action, changed)).toMatchObject({ kind: 'malformed' });
+  });
+});
+
+describe('a form that was sent', () => {
+  const values = { until: { date: { selected_date: '2026-03-16' } }, why: { text: { value: ' a release ' } } };
+  const sent = (view: object = {}, user: object = pressed.user) =>
+    interaction({
+      ...{ type: 'view_submission', team: pressed.team, enterprise: null, user },
+      view: { id: 'V1', callback_id: 'snooze', private_metadata: 'retirement-1.D1.ja', state: { values }, ...view },
+    });
+  test('is read with what was filled in, and where it was opened', () => {
+    expect(sent()).toEqual({
+      kind: 'form',
+      form: {
+        ...{ kind: 'snooze', until: '2026-03-16', because: 'a release' },
+        ...{ retirementId: 'retirement-1', channel: 'D1', language: 'ja' },
+        ...{ user: { id: 'U1', name: 'maria.keller' }, from: { workspace: 'T1', personOf: 'T1' } },
+      },
+    });
+  });
+  test.each<[string, object]>([
+    ['no day', { state: { values: { ...values, until: { date: { selected_date: null } } } } }],
+    ['something that is no day', { state: { values: { ...values, until: { date: { selected_date: '16/3/2026' } } } } }],
+    ['no reason', { state: { values: { ...values, why: { text: { value: '  ' } } } } }],
+    ['a reason of 301 characters', { state: { values: { ...values, why: { text: { value: 'x'.repeat(301) } } } } }],
+    ['no fields', { state: { values: {} } }],
+    ['nothing that says of what it is', { private_metadata: '' }],
+    ['a language that nobody speaks here', { private_metadata: 'retirement-1.D1.fr' }],
+    ['no view', { private_metadata: undefined }],
+  ])('with %s is turned down', (_, view) => {
+    expect(sent(view)).toMatchObject({ kind: 'malformed' });
+  });
+  test('of another kind, or by a bot, is nobody’s', () => {
+    expect(sent({ callback_id: 'survey' })).toMatchObject({ kind: 'ignored' });
+    expect(sent({}, { ...pressed.user, is_bot: true })).toMatchObject({ kind: 'ignored' });
+  });
+});
+
 test('a stop is read with no more than it needs', () => {
   const { type, container, actions } = pressed;
   expect(interaction({ type, container, actions, user: { id: 'U1' }, team: null })).toEqual({
@@ -170,13 +231,13 @@ test.each([
 test.each([
   [
     'an unknown button',
-    { ...pressed, actions: [{ ...stop, action_id: 'snooze' }] },
-    'the button "snooze" is not one of ours',
+    { ...pressed, actions: [{ ...stop, action_id: 'wink' }] },
+    'the button "wink" is not one of ours',
   ],
   ['no button', { ...pressed, actions: [] }, 'the button "" is not one of ours'],
   ['Slackbot', { ...pressed, user: { id: 'USLACKBOT', team_id: 'T1' } }, 'a bot'],
   ['a bot', { ...pressed, user: { ...pressed.user, is_bot: true } }, 'a bot'],
-  ['a modal', { type: 'view_submission', view: {} }, 'an interaction of type "view_submission"'],
+  ['a modal that was closed', { type: 'view_closed', view: {} }, 'an interaction of type "view_closed"'],
 ])('%s is ignored', (_, payload, why) => expect(interaction(payload)).toEqual({ kind: 'ignored', why }));
 
 test('Slack asks whether we are there', () => {

@@ -202,7 +202,7 @@ describe('turned down, with nothing written:', () => {
   });
   test('a button that is not ours', async () => {
     const w = await begun(...inStage1);
-    expect((await press(w, { action: 'snooze' })).status).toBe(200);
+    expect((await press(w, { action: 'wink' })).status).toBe(200);
     await nothing(w);
   });
 });

@@ -44,7 +44,7 @@ test('a key is enqueued, looked at, seen in the Home tab and stopped, all by wha
 
   await people.slackSends.openHome(slack.user(kenji));
   await clock.run({ until: after(clock.now(), 30) });
-  const tab = () => textsOf((slack.views.homeOf(kenji)?.given['blocks'] ?? [])).join('\n');
+  const tab = () => textsOf(slack.views.homeOf(kenji)?.given['blocks'] ?? []).join('\n');
   expect(tab()).toMatch(new RegExp(`現在無効のキー\n\`${part.keyId}\``));
 
   expect(await type(hana, `stop ${part.keyId} the release needs it`)).toContain('残します');

@@ -36,6 +36,13 @@ export const forms = {
     then: 'Until the new owner has had their notice, no new outage starts. If the key is off, it is switched back on.',
     pickSomebody: 'Pick the person whose it is, or say that it is nobody’s.',
   },
+  /** Below a field of the form: nothing was done. */
+  notTaken: {
+    'it ends': 'It is too late for that: this ends already.',
+    'has not begun': 'This has not begun: nobody was told yet. Stop it instead.',
+    'not theirs': 'Only the owner or an operator can do that. Anybody may press Stop.',
+    'not recorded': 'This could not be recorded in time. Send it again: twice is no harm.',
+  },
   evidence: {
     title: 'All evidence',
     createdAt: 'Created',

@@ -37,10 +37,10 @@ test('a key that is off is said to come back first; one that is on stays on', ()
   }
 });
 
-test('a form carries which retirement it is about, and where it was opened', () => {
-  expect(formRef(r, 'D1')).toBe('r-1.D1');
+test('a form carries which retirement it is about, where it was opened, and what its reader reads', () => {
+  expect(formRef(r, 'D1', { ...to, reader: { ...reader, language: 'ja' } })).toBe('r-1.D1.ja');
   for (const form of [snoozeForm, notMineForm]) {
-    expect(form(r, settingAt(r, at), 'D1')).toMatchObject({ private_metadata: 'r-1.D1' });
+    expect(form(r, settingAt(r, at), 'D1')).toMatchObject({ private_metadata: 'r-1.D1.en' });
   }
 });
 

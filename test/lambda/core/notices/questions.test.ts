@@ -88,15 +88,15 @@ describe('a question whether use counts', () => {
 
 describe('approvals', () => {
   const both = { owner: true, operators: 1 as const };
-  test('are asked of the owner by a second button on the card of the last outage', () => {
+  test('are asked of the owner by a button of their own on the card of the last outage', () => {
     const r = afterwards(...wanting(both));
-    expect(actions(buttonsOf(card(r, settingAt(r, '3-16 11:00'))))).toEqual(['stop', 'approve']);
+    expect(actions(buttonsOf(card(r, settingAt(r, '3-16 11:00'))))).toContain('approve');
     const notice = afterwards(...wanting(both, noticed));
-    expect(actions(buttonsOf(card(notice, settingAt(notice, '3-03 11:00'))))).toEqual(['stop']);
+    expect(actions(buttonsOf(card(notice, settingAt(notice, '3-03 11:00'))))).not.toContain('approve');
     const given = afterwards(...wanting(both), approved('slack:U1 maria', 'owner'));
-    expect(actions(buttonsOf(card(given, settingAt(given, '4-13 12:00'))))).toEqual(['stop']);
+    expect(actions(buttonsOf(card(given, settingAt(given, '4-13 12:00'))))).not.toContain('approve');
     const operators = afterwards(...wanting({ operators: 1 }));
-    expect(actions(buttonsOf(card(operators, settingAt(operators, '4-13 12:00'))))).toEqual(['stop']);
+    expect(actions(buttonsOf(card(operators, settingAt(operators, '4-13 12:00'))))).not.toContain('approve');
   });
 
   test('that are needed and given are on the card', () => {

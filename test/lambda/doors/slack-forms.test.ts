@@ -1,0 +1,146 @@
+import { Unavailable } from '../../../lambda/core/errors';
+import { sign } from '../../../lambda/doors/slack-signature';
+import { toMilliseconds } from '../../../lambda/core/time';
+import { at, inLastOutage, inNotice, inStage1, retirementId, stopRequested } from '../core/chains';
+import type { Written } from '../core/chains';
+import { config } from '../core/configs';
+import { world } from '../world';
+import type { World } from '../world';
+
+const team = config.slack.workspace;
+const begun = (...facts: Written[]) => world({ facts }).begun();
+
+/** As Slack sends it, signed. */
+function send(w: World, payload: object, app = w.app) {
+  const timestamp = String(toMilliseconds(w.time.at) / 1000);
+  const rawBody = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': sign('shh', timestamp, rawBody),
+  };
+  return app['slack-door']({ headers, rawBody });
+}
+const who = (of: { user?: string; from?: string }) => ({
+  user: { id: of.user ?? 'U1', name: 'maria', team_id: of.from ?? team },
+  team: { id: team },
+});
+const press = (w: World, action: object, of: { user?: string; from?: string } = {}, app = w.app) => {
+  const container = { channel_id: 'D1', message_ts: '1.1' };
+  const response_url = 'https://hooks.slack.com/actions/1/2/3';
+  return send(
+    w,
+    { type: 'block_actions', ...who(of), container, actions: [action], trigger_id: '1.2.3', response_url },
+    app,
+  );
+};
+interface Sent {
+  user?: string;
+  from?: string;
+  language?: string;
+  of?: string;
+}
+const submit = (w: World, callback_id: string, values: object, of: Sent = {}, app = w.app) => {
+  const private_metadata = `${of.of ?? retirementId}.D1.${of.language ?? 'en'}`;
+  return send(
+    w,
+    { type: 'view_submission', ...who(of), view: { callback_id, private_metadata, state: { values } } },
+    app,
+  );
+};
+const errorsIn = ({ body }: { body: string }): unknown => {
+  const answer = JSON.parse(body) as { response_action: string; errors: unknown };
+  return answer.response_action === 'errors' ? answer.errors : undefined;
+};
+const says = (text: string) => expect.stringContaining(text) as string;
+
+describe('a button that opens a modal', () => {
+  const snooze = { action_id: 'snooze', value: retirementId };
+  test('has it opened by whoever has Slack’s token, for whoever pressed', async () => {
+    const w = await begun(...inStage1);
+    expect(await press(w, snooze)).toMatchObject({ status: 200, body: '' });
+    const to = { slackUserId: 'U1', channel: 'D1', triggerId: '1.2.3', responseUrl: says('hooks.slack.com') };
+    expect(w.invoked).toMatchObject([{ step: 'slack-views', input: { show: 'snooze', retirementId, to } }]);
+    await w.settled();
+    expect(w.slack.opened).toHaveLength(1);
+    expect(await w.news()).toEqual([]);
+  });
+  test('says so where it cannot be opened', async () => {
+    const w = await begun(...inStage1);
+    const showView = () => Promise.reject(new Unavailable('Lambda is away'));
+    const app = w.withPorts({ steps: { ...w.ports.steps, showView } });
+    expect(await press(w, snooze, {}, app)).toMatchObject({ status: 200 });
+    expect(w.whispers).toMatchObject([{ text: says('Press again') }]);
+    const deaf = w.withPorts({ steps: { ...w.ports.steps, showView }, whisperer: { whisper: showView } });
+    expect(await press(w, snooze, {}, deaf)).toMatchObject({ status: 503 });
+  });
+  test('opens nothing for people of other organisations, nor for a retirement that nobody knows', async () => {
+    const w = await begun(...inStage1);
+    expect(await press(w, snooze, { from: 'T0OTHER' })).toMatchObject({ status: 403 });
+    expect(await press(w, { action_id: 'snooze', value: 'r-9' })).toMatchObject({ status: 404 });
+    expect(w.invoked).toEqual([]);
+    expect(w.whispers).toHaveLength(2);
+  });
+});
+
+describe('“not now”, sent', () => {
+  const filled = (day = '2026-03-16') => ({
+    until: { date: { selected_date: day } },
+    why: { text: { value: 'a release this week' } },
+  });
+  const off = async () => {
+    const w = await begun(...inLastOutage);
+    w.time.at = at(2);
+    return w;
+  };
+
+  test('is recorded, closes the form, and gives a key that is off back', async () => {
+    const w = await off();
+    expect(await submit(w, 'snooze', filled())).toMatchObject({ status: 200, body: '' });
+    expect((await w.entries()).at(-1)).toMatchObject({
+      ...{ type: 'Snoozed', actor: 'slack:U1 maria' },
+      detail: { as: 'owner', until: '2026-03-15T15:00:00.000Z', because: 'a release this week' },
+    });
+    await w.settled();
+    expect(w.iam.status).toBe('Active');
+  });
+
+  test.each([
+    ['en', '2026-03-05', 'Pick Fri 6 Mar or a later day.'],
+    ['ja', '2026-05-05', 'までの日を選んでください。'],
+    ['en', '2026-02-31', 'Pick Fri 6 Mar or a later day.'],
+    ['en', '2026-03-32', 'Wanted: a day from 2026-03-06 to 2026-04-04'],
+  ])('in %s for %s stays open and says which day', async (language, day, text) => {
+    const w = await off();
+    const answer = await submit(w, 'snooze', filled(day), { language });
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': says('application/json') } });
+    expect(errorsIn(answer)).toEqual({ until: says(text) });
+    expect(await w.news()).toEqual([]);
+  });
+
+  test.each<[string, Written[], Sent, string]>([
+    ['by somebody else', inNotice, { user: 'U7' }, 'Only the owner or an operator'],
+    ['after a stop', [...inNotice, [at(1), stopRequested]], {}, 'too late'],
+    ['of a retirement that nobody knows', inNotice, { of: 'r-9' }, 'too late'],
+  ])('%s stays open and says why', async (_, facts, of, text) => {
+    const w = await begun(...facts);
+    expect(errorsIn(await submit(w, 'snooze', filled(), of))).toEqual({ until: says(text) });
+    expect(await w.news()).toEqual([]);
+  });
+
+  test('that could not be recorded in time never looks done', async () => {
+    const w = await off();
+    const append = () => Promise.reject(new Unavailable('DynamoDB did not answer.'));
+    const app = w.withPorts({ ledger: { ...w.ports.ledger, append } });
+    expect(errorsIn(await submit(w, 'snooze', filled(), { language: 'ja' }, app))).toEqual({
+      until: says('もう一度送ってください'),
+    });
+    expect(w.invoked).toEqual([]);
+  });
+
+  test('by people of another organisation is turned down', async () => {
+    const w = await off();
+    expect(await submit(w, 'snooze', filled(), { from: 'T0OTHER' })).toMatchObject({ status: 403 });
+    expect(await w.news()).toEqual([]);
+  });
+});
