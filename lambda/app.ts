@@ -1,10 +1,12 @@
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
+import { changeControl } from './change-control';
 import { hearChanges } from './doors/hear-changes';
 import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';
 import { requestStop } from './doors/request-stop';
 import { slackDoor } from './doors/slack';
+import { slackEnqueue } from './slack-enqueue';
 import { takeAnswer } from './doors/take-answer';
 import { dispatch } from './dispatch';
 import { restoreAll } from './restore-all';
@@ -57,7 +59,13 @@ export const appOf = (all: Ports) => ({
   'check-in': checkIn(all),
   restore: restore(all),
   'delete-key': deleteKey(all),
-  'slack-door': slackDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
+  'slack-door': slackDoor({
+    ...all,
+    requestStop: requestStop(all),
+    takeAnswer: takeAnswer(all),
+    changeControl: changeControl(all),
+  }),
+  'slack-enqueue': slackEnqueue(all),
   'operator-door': operatorDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
   watchdog: watchdog(all),
   'restore-all': restoreAll(all),

@@ -68,6 +68,7 @@ export const stepInvoker = (manner: Manner = {}): StepInvoker =>
     giveNotice: process.env['KEYSUNSET_GIVE_NOTICE_FUNCTION'],
     restoreAll: process.env['KEYSUNSET_RESTORE_ALL_FUNCTION'],
     showView: process.env['KEYSUNSET_SLACK_VIEWS_FUNCTION'],
+    enqueue: process.env['KEYSUNSET_SLACK_ENQUEUE_FUNCTION'],
   });
 
 export const messenger = (): Messenger => slackMessenger(slack());

@@ -10,7 +10,7 @@ import { lambdaFunction, type Home } from './function';
 
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
-  readonly functions: Record<'slack-door' | 'slack-views' | 'operator-door', lambda.Function>;
+  readonly functions: Record<'slack-door' | 'slack-views' | 'slack-enqueue' | 'operator-door', lambda.Function>;
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, home: Home) {
@@ -28,6 +28,8 @@ export class Doors extends Construct {
         asynchronous: true,
         retryAttempts: 0,
       }),
+      // Whoever typed the command was told to look where no answer comes: a repeat would find the key enqueued already, and say so.
+      'slack-enqueue': lambdaFunction(this, 'slack-enqueue', home, { asynchronous: true, retryAttempts: 0 }),
       'operator-door': lambdaFunction(this, 'operator-door', home, {
         timeout: Duration.seconds(29), // the HTTP API waits for 30 s
         concurrency: 20,

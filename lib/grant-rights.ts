@@ -94,6 +94,9 @@ function environmentOf({ invokes, executions, secret }: Rights, world: World): R
     ...(invokes?.includes('restore') && { KEYSUNSET_RESTORE_FUNCTION: functions.restore.functionName }),
     ...(invokes?.includes('give-notice') && { KEYSUNSET_GIVE_NOTICE_FUNCTION: functions['give-notice'].functionName }),
     ...(invokes?.includes('slack-views') && { KEYSUNSET_SLACK_VIEWS_FUNCTION: functions['slack-views'].functionName }),
+    ...(invokes?.includes('slack-enqueue') && {
+      KEYSUNSET_SLACK_ENQUEUE_FUNCTION: functions['slack-enqueue'].functionName,
+    }),
     // By its name: a reference would go round in a circle, since it sets itself going again.
     ...(invokes?.includes('restore-all') && { KEYSUNSET_RESTORE_ALL_FUNCTION: nameInAws('restore-all') }),
     ...(secret === 'token' && { KEYSUNSET_SLACK_TOKEN_SECRET: secretOf(secret, world).secretArn }),

@@ -9,7 +9,7 @@ export interface Rights {
   /** The roles it may assume in the member accounts. */
   assumes?: readonly ('inspect' | 'deactivate' | 'restore' | 'delete')[];
   /** The functions it may set going. */
-  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views')[];
+  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views' | 'slack-enqueue')[];
   /** What it may do to executions. */
   executions?: readonly ('end holds' | 'start' | 'describe')[];
   secret?: 'token' | 'signing secret';
@@ -28,11 +28,12 @@ export const rights = {
   'delete-key': { ledger: [...append, 'DeleteItem'], assumes: ['inspect', 'delete'], invokes: ['give-notice'] },
   'slack-door': {
     ledger: append,
-    invokes: ['restore', 'give-notice', 'slack-views'],
+    invokes: ['restore', 'give-notice', 'slack-views', 'slack-enqueue'],
     executions: ['end holds'],
     secret: 'signing secret',
   },
-  'slack-views': { ledger: ['Query'], secret: 'token' },
+  'slack-views': { ledger: ['Query'], indexes: true, secret: 'token' },
+  'slack-enqueue': { ledger: append, assumes: ['inspect'] },
   'operator-door': {
     ledger: append,
     indexes: true,

@@ -140,6 +140,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     giveNotice: async (input) => later('give-notice', input),
     restoreAll: async (input) => later('restore-all', input),
     showView: async (input) => later('slack-views', input, { tries: 0 }),
+    enqueue: async (input) => later('slack-enqueue', input, { tries: 0 }),
   };
   // Later for the handler that waits, and for whatever it sets going; for nobody else.
   const pause: Pause = {
@@ -156,7 +157,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       messenger: wires.messenger,
       views: wires.views,
     },
-    whisperer: { whisper: async ({ channel, user }, text) => void slack.whisper(channel, user, { text }) },
+    whisperer: { whisper: async ({ channel, user }, text, blocks = []) => void slack.whisper(channel, user, { text, blocks }) },
     signingSecret: async () => SIGNING_SECRET,
   };
   const app = appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);

@@ -92,7 +92,7 @@ export interface Batch {
   canaries: readonly { keyId: string; retirementId: string }[];
 }
 
-export type StopHow = 'button' | 'reply' | 'operator' | 'protected';
+export type StopHow = 'button' | 'reply' | 'command' | 'operator' | 'protected';
 
 /** Use since the key should be unused. */
 export interface UseSeen {

@@ -24,6 +24,8 @@ export interface Head {
   accountName: string;
   userName: string;
   owner: string;
+  /** Their id in Slack, or the channel's: a name is not always one person's. */
+  ownerId?: string;
   reason: string;
   enqueuedBy: string;
   enqueuedAt: Instant;
@@ -56,6 +58,7 @@ export function headOf(retirement: Retirement): Head {
     accountName: subject.accountName,
     userName: subject.userName,
     owner: owner?.name ?? 'not known yet',
+    ...(owner && { ownerId: owner.kind === 'person' ? owner.slackUserId : owner.channel }),
     reason: retirement.reason,
     enqueuedBy: retirement.enqueuedBy,
     enqueuedAt: retirement.enqueuedAt,

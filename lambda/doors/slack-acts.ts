@@ -6,7 +6,7 @@ import { setGoing } from './set-going';
 import { done, notNow, turnedDown } from './slack-http';
 import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
-import type { Pressed, Reply, SlackUser } from './slack-request';
+import type { HomeOpened, Pressed, Reply, SlackUser } from './slack-request';
 import type { SlackSettings } from './slack-settings';
 import { slackWords } from './slack-words';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
@@ -40,9 +40,8 @@ export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResp
       await whispered(press, slackWords.notKnown, ports);
       return turnedDown(404, `the ledger knows no retirement ${press.retirementId}`);
     }
-    return (await isTold(came, { keyId, ...press }, ports)) || (await whispered(press, came.text, ports))
-      ? done()
-      : notNow(came.text);
+    const [isKnown] = await Promise.all([isTold(came, { keyId, ...press }, ports), renewed(press, ports)]);
+    return isKnown || (await whispered(press, came.text, ports)) ? done() : notNow(came.text);
   } catch (error) {
     await whispered(press, slackWords.notRecorded, ports);
     if (error instanceof Unavailable) return notNow(error.message);
@@ -55,7 +54,8 @@ type Opening = Extract<Pressed, { kind: 'open' }>;
 function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): Promise<StopAnswer | AnswerTaken> {
   const { retirementId, channel, user } = press;
   const actor = actorOf(user);
-  const take = (answer: AnswerRequest['answer']) => ports.takeAnswer({ keyId, retirementId, channel, actor, answer });
+  const take = (answer: AnswerRequest['answer']) =>
+    ports.takeAnswer({ keyId, retirementId, ...(channel && { channel }), actor, answer });
   switch (press.kind) {
     case 'stop':
       return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
@@ -73,6 +73,8 @@ function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): 
 /** Somebody wants to fill something in: whoever has Slack's token opens it. */
 async function opened(press: Opening, key: string, ports: ActPorts): Promise<DoorResponse> {
   const { form, retirementId, triggerId, channel, user, responseUrl } = press;
+  // A Home tab has no such button.
+  if (channel === undefined) return done();
   const to = { slackUserId: user.id, channel, triggerId, ...(responseUrl && { responseUrl }) };
   const { steps, timeLimit } = ports;
   if (await setGoing(timeLimit, () => steps.showView({ show: form, key, retirementId, to }))) return done();
@@ -122,14 +124,35 @@ async function isTold(
   }
 }
 
+/** Whoever pressed in their Home tab sees there what came of it. */
+const renewed = async ({ channel, user }: Pressed, { steps, timeLimit }: ActPorts): Promise<boolean> =>
+  channel !== undefined ||
+  setGoing(timeLimit, () => steps.showView({ show: 'home', to: { slackUserId: user.id } }), shares.tell);
+
+/** Somebody looks at their Home tab: it is published anew. Slack sends again what failed. */
+export async function lookedHome({ user, from, eventId }: HomeOpened, ports: ActPorts): Promise<DoorResponse> {
+  const why = whyNotOurs(from, ports.config);
+  if (why) return done(`Turned down: ${why}.`);
+  if (await ports.events.has(eventId).catch(() => false)) return done();
+  const { steps, timeLimit } = ports;
+  const isAsked = await setGoing(timeLimit, () => steps.showView({ show: 'home', to: { slackUserId: user.id } }));
+  if (!isAsked) return notNow('The Home tab could not be asked for.');
+  await remembered(eventId, ports);
+  return done();
+}
+
 /** Said to whoever pressed, and to nobody else. `false`: it could not be. */
-async function whispered(press: Pressed, text: string, { whisperer, timeLimit }: ActPorts): Promise<boolean> {
-  const { responseUrl, channel, user } = press;
-  if (!responseUrl) return false;
+export async function whispered(
+  { responseUrl, channel, user }: Pick<Pressed, 'responseUrl' | 'channel' | 'user'>,
+  text: string,
+  { whisperer, timeLimit }: Pick<ActPorts, 'whisperer' | 'timeLimit'>,
+): Promise<boolean> {
+  if (!responseUrl || channel === undefined) return false;
   return setGoing(timeLimit, () => whisperer.whisper({ responseUrl, channel, user: user.id }, text), shares.tell);
 }
 
 const remembered = (eventId: string, { events, clock, timeLimit }: ActPorts): Promise<boolean> =>
   setGoing(timeLimit, () => events.remember(eventId, clock.now()), shares.tell);
 
+/** How they stand in the ledger. */
 export const actorOf = ({ id, name }: SlackUser): string => `slack:${id}${name ? ` ${name}` : ''}`;

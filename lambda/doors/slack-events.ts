@@ -8,6 +8,7 @@ export function fromEvents(body: unknown): SlackRequest {
   if (!read.success) return unreadable('the event', read.error);
   if (read.data.type === 'url_verification') return { kind: 'url_verification', challenge: read.data.challenge };
   const { event } = read.data;
+  if (event.type === 'app_home_opened') return fromHome(event, read.data);
   if (event.type !== 'message') return ignored(`an event of type ${shown(event.type)}`);
   return fromMessage(event, read.data);
 }
@@ -44,6 +45,28 @@ const message = z.object({
   channel: slackId,
 });
 
+const opened = z.object({ user: slackId, tab: z.optional(z.string()) });
+
+function fromHome(event: unknown, told: Envelope): SlackRequest {
+  const read = opened.safeParse(event);
+  if (!read.success) return unreadable('the opened tab', read.error);
+  const { user: id, tab } = read.data;
+  if (tab !== 'home') return ignored(`the tab ${shown(tab)}`);
+  const { workspace, organisation } = placeOf(told);
+  // Slack does not say here of which workspace they are. They look, and see what is theirs by their id.
+  return {
+    kind: 'home opened',
+    user: { id },
+    from: { workspace, organisation, personOf: workspace },
+    eventId: told.event_id,
+  };
+}
+
+const placeOf = (told: Envelope) => ({
+  workspace: told.context_team_id ?? told.team_id ?? undefined,
+  organisation: told.context_enterprise_id ?? told.enterprise_id ?? undefined,
+});
+
 /** Kinds of messages that people write; all others tell of edits, joins and the like. */
 const written = [undefined, 'thread_broadcast', 'file_share', 'me_message'];
 
@@ -61,11 +84,7 @@ function fromMessage(event: unknown, told: Envelope): SlackRequest {
     channel,
     threadTs: thread_ts,
     user: { id: user },
-    from: {
-      workspace: told.context_team_id ?? told.team_id ?? undefined,
-      organisation: told.context_enterprise_id ?? told.enterprise_id ?? undefined,
-      personOf: teamOf(said.data, told),
-    },
+    from: { ...placeOf(told), personOf: teamOf(said.data, told) },
     eventId: told.event_id,
     ts,
   };

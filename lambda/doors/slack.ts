@@ -1,7 +1,9 @@
 import { Unavailable } from '../core/errors';
 import type { TimeLimit } from '../core/ports';
 import type { ActPorts } from './slack-acts';
-import { pressed, replied } from './slack-acts';
+import { lookedHome, pressed, replied } from './slack-acts';
+import { commanded } from './slack-asks';
+import type { AskPorts } from './slack-asks';
 import { submitted } from './slack-forms';
 import { MOST_BYTES, done, notNow, sizeOf, turnedDown } from './slack-http';
 import type { DoorRequest, DoorResponse } from './slack-http';
@@ -12,7 +14,8 @@ import { ANSWER } from './three-seconds';
 
 export type { DoorRequest, DoorResponse } from './slack-http';
 
-interface Ports extends ActPorts {
+interface Ports extends ActPorts, AskPorts {
+  steps: ActPorts['steps'] & AskPorts['steps'];
   signingSecret: () => Promise<string>;
   timeLimit: TimeLimit;
 }
@@ -67,6 +70,10 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
       return submitted(request.form, ports);
     case 'reply':
       return replied(request, ports);
+    case 'home opened':
+      return lookedHome(request, ports);
+    case 'command':
+      return commanded(request, ports);
     default:
       return request satisfies never;
   }

@@ -3,6 +3,7 @@ import { en } from 'zod/locales';
 import { config as words } from 'zod/mini';
 import { slackWhisperer } from '../adapters/slack-whisper';
 import { impatient, timeLimit } from '../adapters/time-limit';
+import { changeControl } from '../change-control';
 import { clock, ids, ledgerPorts, settingsOfSlack, signingSecret, stepInvoker, waker } from '../composition';
 import { requestStop } from '../doors/request-stop';
 import { slackDoor } from '../doors/slack';
@@ -13,7 +14,7 @@ import { takeAnswer } from '../doors/take-answer';
 words(en());
 
 const manner = impatient();
-const { ledger, holds, threads, references, events } = ledgerPorts(manner);
+const { ledger, holds, threads, references, events, control } = ledgerPorts(manner);
 const steps = stepInvoker(manner);
 const config = settingsOfSlack();
 const answering = { ledger, holds, waker: waker(manner), steps, clock, ids, config, timeLimit };
@@ -22,6 +23,7 @@ const door = slackDoor({
   signingSecret: signingSecret(manner),
   requestStop: requestStop(answering),
   takeAnswer: takeAnswer(answering),
+  changeControl: changeControl({ control, clock, ids }),
 });
 
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {

@@ -6,7 +6,8 @@ import { incomplete } from './forms';
 import type { Filled, Json } from './forms';
 import { messageOf, viewOf } from './methods';
 import type { Post, SlackModel, SlackUser } from './model';
-import { actionOn, closingOf, eventOf, submissionOf } from './payloads';
+import { afterCommand } from './commands';
+import { actionOn, closingOf, commandOf, eventOf, submissionOf } from './payloads';
 import type { Deed } from './payloads';
 import { afterSubmission } from './submissions';
 import type { Submitted } from './submissions';
@@ -38,9 +39,10 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
     return door({ headers, rawBody });
   };
 
-  /** An interaction is sent once. */
-  const interaction = (payload: Json): Promise<DoorResponse> =>
-    send('application/x-www-form-urlencoded', new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  /** Sent once. */
+  const form = (fields: Record<string, string>): Promise<DoorResponse> =>
+    send('application/x-www-form-urlencoded', new URLSearchParams(fields).toString());
+  const interaction = (payload: Json): Promise<DoorResponse> => form({ payload: JSON.stringify(payload) });
 
   /** An event is sent up to four times: at once again, after a minute, after five. */
   const event = async (what: Json): Promise<DoorResponse> => {
@@ -75,6 +77,13 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
     async close(user: SlackUser, view: SlackView): Promise<void> {
       slack.views.close(user.id, view.given['clear_on_close'] === true ? 'all' : 'top');
       if (view.given['notify_on_close'] === true) await interaction(closingOf(slack, user, view));
+    },
+
+    /** Somebody types the app's command, in a channel. What is answered at once they alone see. */
+    async command(user: SlackUser, channel: string, words: string): Promise<DoorResponse> {
+      const answer = await form(commandOf(slack, user, channel, asTyped(words)));
+      afterCommand(slack, user, channel, answer);
+      return answer;
     },
 
     /** Somebody opens the app's Home tab. */

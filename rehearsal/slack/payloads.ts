@@ -56,6 +56,23 @@ export function closingOf(slack: SlackModel, user: SlackUser, view: SlackView): 
   return { type: 'view_closed', ...rest, view: viewOf(slack, view), is_cleared: false };
 }
 
+/** A slash command: a form of its own, where all else is JSON. */
+export const commandOf = (
+  slack: SlackModel,
+  user: SlackUser,
+  channel: string,
+  text: string,
+): Record<string, string> => ({
+  token: 'rehearsal',
+  ...{ team_id: slack.team, team_domain: 'rehearsal' },
+  ...{ channel_id: channel, channel_name: slack.channels.get(channel)?.name ?? '' },
+  ...{ user_id: user.id, user_name: user.name },
+  ...{ command: '/keysunset', text },
+  ...{ api_app_id: BOT.app, is_enterprise_install: 'false' },
+  response_url: `https://hooks.slack.com/commands/${slack.team}/rehearsal`,
+  trigger_id: slack.newTrigger(user.id),
+});
+
 /** The envelope of an event. */
 export function eventOf({ team }: SlackModel, event: Json, eventId: string, at: Instant): Json {
   return {

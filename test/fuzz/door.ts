@@ -68,7 +68,8 @@ async function openDoor() {
     steps: {
       ...steps,
       restore: doing('a restore', async () => undefined),
-      showView: doing('a modal', async () => undefined),
+      enqueue: doing('an enqueueing', async () => undefined),
+      showView: doing('a view', async () => undefined),
       async giveNotice(input) {
         // Somebody of another organisation is answered, in the thread that they wrote in.
         if (!('say' in input) || input.say !== slackWords.notOursInThread) done.push('a notice');

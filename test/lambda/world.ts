@@ -8,7 +8,9 @@ import { Unavailable } from '../../lambda/core/errors';
 import { fold } from '../../lambda/core/evolve';
 import type { MetricName } from '../../lambda/core/metrics';
 import type {
+  EnqueueInput,
   ExecutionState,
+  Glance,
   KeyInspector,
   KeyStatus,
   Ledger,
@@ -32,7 +34,8 @@ export type Invoked =
   | { step: 'restore'; input: RestoreInput }
   | { step: 'give-notice'; input: Parameters<App['give-notice']>[0] }
   | { step: 'restore-all'; input: RestoreAllInput }
-  | { step: 'slack-views'; input: ViewInput };
+  | { step: 'slack-views'; input: ViewInput | Glance }
+  | { step: 'slack-enqueue'; input: EnqueueInput };
 
 export const input = { key: subject.keyId, retirementId };
 
@@ -82,6 +85,7 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
       giveNotice: async (wanted) => void invoked.push({ step: 'give-notice', input: wanted }),
       restoreAll: async (wanted) => void invoked.push({ step: 'restore-all', input: wanted }),
       showView: async (wanted) => void invoked.push({ step: 'slack-views', input: wanted }),
+      enqueue: async (wanted) => void invoked.push({ step: 'slack-enqueue', input: wanted }),
     },
     messenger: slack.messenger,
     views: slack.views,

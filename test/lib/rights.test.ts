@@ -127,6 +127,29 @@ describe('who may touch a key', () => {
   });
 });
 
+test('who enqueues for operators in Slack looks at keys and appends, and nothing else', () => {
+  const actions = actionsOf(hubRoles['keysunset-slack-enqueue']);
+  expect(actions.filter((action) => !/^(kms|logs):/.test(action)).sort()).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'sts:AssumeRole',
+  ]);
+  expect(assumedBy(roles.inspect)).toContain('keysunset-slack-enqueue');
+});
+
+test('the Slack door sets going what may only do its own part; the operator door it cannot call', () => {
+  const invoked = (hubRoles['keysunset-slack-door'] ?? []).filter(({ actions }) =>
+    actions.includes('lambda:InvokeFunction'),
+  );
+  const named = invoked
+    .flatMap(({ resources }) => resources)
+    .join(' ')
+    .toLowerCase();
+  expect(named).toContain('enqueue');
+  expect(named).not.toContain('operatordoor');
+});
+
 describe('who may do what else', () => {
   test('each function has a role of its own', () => {
     const used = handlers.map((name) => JSON.stringify(functionNamed(name).Properties.Role));
@@ -214,6 +237,7 @@ describe('who may do what else', () => {
       'POST /retirements/{keyId}/stop: AWS_IAM',
       'POST /retirements: AWS_IAM',
       'POST /slack/actions: NONE',
+      'POST /slack/commands: NONE',
       'POST /slack/events: NONE',
       'POST /thaw: AWS_IAM',
     ]);

@@ -103,7 +103,7 @@ const evidence = z.discriminatedUnion('about', [
   z.looseObject({ about: z.literal('change'), source: z.literal('CloudTrail'), change }),
 ]);
 const told = z.looseObject({ about: text, to: text, channel: text, ts: text, until: z.exactOptional(text) });
-const how = z.enum(['button', 'reply', 'operator', 'protected']);
+const how = z.enum(['button', 'reply', 'command', 'operator', 'protected']);
 const as = z.enum(['owner', 'operator']);
 const useSeen = z.looseObject({ lastUse: use, callers });
 const nothing = z.record(text, z.never());

@@ -23,6 +23,7 @@ const stored: z.ZodMiniType<Head> = z.object({
   accountName: text,
   userName: text,
   owner: text,
+  ownerId: z.exactOptional(text),
   reason: text,
   enqueuedBy: text,
   enqueuedAt: text,

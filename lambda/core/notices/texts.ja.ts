@@ -1,4 +1,5 @@
 import { again } from './ja/again';
+import { answers } from './ja/answers';
 import { card } from './ja/card';
 import { choices } from './ja/choices';
 import { dates, lengths } from './ja/dates';
@@ -10,4 +11,4 @@ import { ways } from './ja/ways';
 import type { Texts } from './texts';
 
 /** The same in Japanese. */
-export const ja: Texts = { dates, lengths, choices, card, again, endings, evidence, ways, forms, home };
+export const ja: Texts = { dates, lengths, choices, card, again, endings, evidence, ways, forms, home, answers };

@@ -1,7 +1,7 @@
 import type { RestoreBecause } from '../entries';
 import type { Instant } from '../time';
 import type { Reading } from './reading';
-import type { ViewInput } from './views';
+import type { Glance, ViewInput } from './views';
 
 export type ExecutionState = 'running' | 'ended' | 'missing';
 
@@ -47,11 +47,19 @@ export interface RestOfAll {
 /** What is not told yet is to be told: of one retirement, and something said to whoever spoke in its thread; or to the operators, of all. */
 export type NoticeInput = { key: string; retirementId: string; say?: string } | { tellOperators: true };
 
+/** A key that an operator has enqueued in Slack, and where the answer goes. */
+export interface EnqueueInput {
+  keyId: string;
+  reason: string;
+  by: { slackUserId: string; name?: string; channel: string; responseUrl?: string };
+}
+
 /** Steps that others set going, without waiting for them. */
 export interface StepInvoker {
   restore(input: RestoreInput): Promise<void>;
   giveNotice(input: NoticeInput): Promise<void>;
   restoreAll(input: RestoreAllInput): Promise<void>;
   /** Somebody waits for it: it is not tried again. */
-  showView(input: ViewInput): Promise<void>;
+  showView(input: ViewInput | Glance): Promise<void>;
+  enqueue(input: EnqueueInput): Promise<void>;
 }

@@ -65,6 +65,7 @@ test('HEAD names the key, its owner, who wanted it retired and why', () => {
     accountName: 'prod-apps',
     userName: subject.userName,
     owner: 'Maria Keller',
+    ownerId: 'U1',
     reason: 'quarterly clean-up, SEC-412',
     enqueuedBy: 'test',
     enqueuedAt: at(0),

@@ -65,7 +65,6 @@ test('the Stop button names the retirement and who pressed it', () => {
     user: { id: 'U1', name: 'maria.keller' },
     from: { workspace: 'T1', personOf: 'T1' },
     channel: 'D1',
-    messageTs: '1772499600.000100',
     responseUrl: 'https://hooks.slack.com/actions/T1/1/x',
   });
 });
@@ -150,7 +149,6 @@ test('a stop is read with no more than it needs', () => {
     user: { id: 'U1' },
     from: {},
     channel: 'D1',
-    messageTs: '1772499600.000100',
   });
 });
 
@@ -292,7 +290,7 @@ test.each([
   ['', json, 'what was sent is not JSON'],
   ['{', json, 'what was sent is not JSON'],
   ['payload={', form, 'what was sent is not JSON'],
-  ['', form, 'the form has no field "payload"'],
+  ['', form, 'the form has no field "payload" and no "command"'],
   ['null', json, 'the event lacks something: '],
   ['{"type":"event_callback"}', json, 'the event lacks something: event_id'],
   ['{"type":"event_callback","event_id":"E","event":{"type":"message"}}', json, 'the message lacks something: ts'],

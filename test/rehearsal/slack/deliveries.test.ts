@@ -58,7 +58,6 @@ test('a press arrives as Slack’s block_actions, signed', async () => {
       user: { id: maria.id, name: 'maria.keller' },
       from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       channel: card.channel,
-      messageTs: card.ts,
       responseUrl: 'https://hooks.slack.com/actions/T0MINATO/rehearsal',
     },
   ]);

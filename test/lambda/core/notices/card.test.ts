@@ -45,11 +45,11 @@ const caller = {
   failed: 0,
   lastAt: tokyo('3-11 02:00'),
 };
-const stopped = (how: 'reply' | 'operator' | 'protected' | 'button', actor: string, words?: string): Happening => [
-  '3-09 14:03:04',
-  { type: 'StopRequested', detail: { how, ...(words && { words }) } },
-  actor,
-];
+const stopped = (
+  how: 'reply' | 'command' | 'operator' | 'protected' | 'button',
+  actor: string,
+  words?: string,
+): Happening => ['3-09 14:03:04', { type: 'StopRequested', detail: { how, ...(words && { words }) } }, actor];
 const givenBack = (stop: Happening): Retirement =>
   afterwards(...secondOutage, stop, ...on('3-09 14:03:05.400', 'somebody needs it'));
 
@@ -274,6 +274,7 @@ test.each([
   [stopped('reply', 'slack:U1 田中 愛', '使ってます'), '田中 愛 replied “使ってます”'],
   [stopped('reply', 'slack:U1'), 'Maria Keller pressed Stop'],
   [stopped('button', 'slack:U7'), '<@U7> pressed Stop'],
+  [stopped('command', 'slack:U2 ren.ito', 'payroll'), 'ren.ito asked for it with the stop command'],
   [stopped('operator', 'operator arn:aws:iam::111111111111:user/kenji'), 'kenji stopped this as operator'],
   [stopped('protected', 'keysunset watchdog'), 'it was protected'],
 ])('a stop by %j says: after %s', (stop, said) => {

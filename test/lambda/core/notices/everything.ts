@@ -1,7 +1,9 @@
+import { keyAnswer, statusAnswer } from '../../../../lambda/core/notices/answers';
+import type { StatusSeen } from '../../../../lambda/core/notices/answers';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
 import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
-import { home } from '../../../../lambda/core/notices/home';
+import { home, homeNotRead } from '../../../../lambda/core/notices/home';
 import type { HomeSeen } from '../../../../lambda/core/notices/home';
 import type { Language } from '../../../../lambda/core/notices/language';
 import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
@@ -49,11 +51,33 @@ const homes: [what: string, seen: HomeSeen, at: string][] = [
   ],
 ];
 
+const counts = { enqueued: 4, notice: 3, outage: 40, soak: 2, ending: 1 };
+const statuses: [what: string, seen: StatusSeen][] = [
+  ['status, nothing off', { counts, dark: some(), frozen: { known: true, value: false } }],
+  [
+    'status, frozen, many off',
+    {
+      counts,
+      dark: { ...some(situation('off for a day'), situation('off for the last time')), all: 40 },
+      frozen: { known: true, value: frozen },
+    },
+  ],
+];
+
 export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'reader'): Everything {
   const set = ({ r, at }: Stands) => ({ ...settingAt(r, at, { language, zoneOf }), actions: everyAction });
+  const seenAt = (at: string) => ({
+    ...{ now: tokyo(at), reader: { language, zoneOf, timeZone: 'Asia/Tokyo' }, calendar },
+    actions: everyAction,
+  });
   const forms: Stands[] = [situation('in the notice'), situation('off for a day')];
   return {
     messages: [
+      ...statuses.map(([what, seen]): [string, Message] => [what, statusAnswer(seen, seenAt('3-09 10:00'))]),
+      ...[situation('in the notice'), situation('kept after a stop')].map((stands): [string, Message] => [
+        `show: ${stands.as}`,
+        keyAnswer(stands.r, '/keysunset stop AKIAV6CIQHZTHY4JYCFU', seenAt(stands.at)),
+      ]),
       ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
       ...lines.flatMap((stands): [string, Message][] => [
         [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
@@ -68,15 +92,8 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
       ...situations
         .filter(({ as }) => withMuchToTell.includes(as))
         .map((stands): [string, View] => [`all evidence: ${stands.as}`, allEvidence(stands.r, set(stands))]),
-      ...homes.map(([what, seen, at]): [string, View] => [
-        what,
-        home(seen, {
-          now: tokyo(at),
-          reader: { language, zoneOf, timeZone: 'Asia/Tokyo' },
-          calendar,
-          actions: everyAction,
-        }),
-      ]),
+      ...homes.map(([what, seen, at]): [string, View] => [what, home(seen, seenAt(at))]),
+      ['home, the ledger not readable', homeNotRead(seenAt('3-09 10:00'))],
     ],
   };
 }
