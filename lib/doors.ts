@@ -51,7 +51,7 @@ export class Doors extends Construct {
 
     // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
     const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);
-    for (const path of ['/slack/actions', '/slack/events']) {
+    for (const path of ['/slack/actions', '/slack/events', '/slack/commands']) {
       for (const route of api.addRoutes({ path, methods: [HttpMethod.POST], integration: slack })) {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
