@@ -25,7 +25,8 @@ export function capacitiesOf(
   const slackUserId = slackUserIn(actor);
   if (!slackUserId) return ['operator'];
   const { owner, told } = r;
-  const isOwner = owner?.kind === 'person' ? owner.slackUserId === slackUserId : told[0]?.channel === channel;
+  const card = told.findLast(({ about }) => about === 'first' || about === 'card');
+  const isOwner = owner?.kind === 'person' ? owner.slackUserId === slackUserId : card?.channel === channel;
   const isOperator = operators?.some((one) => one.slackUserId === slackUserId) ?? false;
   return [
     ...(owner && channel !== undefined && isOwner ? (['owner'] as const) : []),

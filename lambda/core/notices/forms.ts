@@ -116,10 +116,10 @@ export function notMineForm(r: Retirement, setting: Setting, channel: string): V
 /** Somebody else's, and nobody was picked. */
 export function notMineErrors(
   { whose, who }: { whose: Whose; who?: string | undefined },
-  to: Audience,
+  language: Language,
 ): Record<string, string> {
   const [block] = notMineFields.who;
-  return whose === 'other' && !who ? { [block]: plainVoice(to).t.forms.notMine.pickSomebody } : {};
+  return whose === 'other' && !who ? { [block]: catalogues[language].forms.notMine.pickSomebody } : {};
 }
 
 /** By its noon, which is on that day for nearly every reader. */

@@ -19,6 +19,7 @@ export function presentNotice(r: Retirement, until: Instant | undefined, voice: 
     headline: headlines.notice,
     lines: [
       ...askedAgain(r, voice),
+      ...handedOn(r, voice),
       proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start)),
     ],
   };
@@ -30,6 +31,14 @@ function askedAgain({ again, ...r }: Retirement, { t, dates }: Voice): string[] 
   const { sign, since, by, until } = again;
   const who = by && (sign === 'stop' ? nameOf(by, r) : foreign(by, 400));
   return [t.again[sign](dates.day(since), who), t.again.askedAgain(dates.day(until))];
+}
+
+/** Who says that it is theirs, or that it is nobody's. */
+function handedOn({ handedOn: to, owner }: Retirement, { t }: Voice): string[] {
+  if (!to) return [];
+  const { by, note = '' } = to;
+  const say = owner?.kind === 'person' ? t.card.saysYours : t.card.saysNobodys;
+  return [say(nameOf(by, {}), foreign(note, 300))];
 }
 
 export function presentOff(

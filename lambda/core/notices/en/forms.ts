@@ -41,6 +41,7 @@ export const forms = {
     'it ends': 'It is too late for that: this ends already.',
     'has not begun': 'This has not begun: nobody was told yet. Stop it instead.',
     'not theirs': 'Only the owner or an operator can do that. Anybody may press Stop.',
+    'theirs already': 'It is theirs already. Pick somebody else.',
     'not recorded': 'This could not be recorded in time. Send it again: twice is no harm.',
   },
   evidence: {

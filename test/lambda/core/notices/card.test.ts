@@ -65,6 +65,7 @@ test('the first notice asks, says what happens when, what each stage finds, and 
     'Mon 16 Mar 10:00  off for 31 days: finds monthly jobs',
     'Stop, I need this key',
     'Not now',
+    'Not mine',
     '*Last used*',
     '22 Dec 2025, s3, ap-northeast-1',
     '*Called from*',

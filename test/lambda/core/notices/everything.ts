@@ -6,7 +6,7 @@ import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
 import { home, homeNotRead } from '../../../../lambda/core/notices/home';
 import type { HomeSeen } from '../../../../lambda/core/notices/home';
 import type { Language } from '../../../../lambda/core/notices/language';
-import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import { card, formerCard, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
 import type { Reader } from '../../../../lambda/core/notices/reader';
 import type { View } from '../../../../lambda/core/notices/views';
 import type { Message } from '../../../../lambda/core/ports';
@@ -79,6 +79,9 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
         keyAnswer(stands.r, '/keysunset stop AKIAV6CIQHZTHY4JYCFU', seenAt(stands.at)),
       ]),
       ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
+      ...situations
+        .filter(({ r }) => r.handedOn)
+        .map((stands): [string, Message] => [`former card: ${stands.as}`, formerCard(stands.r, set(stands))]),
       ...lines.flatMap((stands): [string, Message][] => [
         [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
         [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
