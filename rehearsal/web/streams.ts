@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { Scene } from './scene';
 import { firstReader } from './scene/slack';
 import type { Reading } from './scene/slack';
 import type { Stage } from './stage';
@@ -16,26 +15,25 @@ interface Stream {
 /** Milliseconds between two looks: what a reader takes for at once. */
 const LOOK_EVERY = 150;
 
-/** Tells each open page what it has not been told, by server-sent events: a part of the scene each, whenever it is another one. */
+/** Tells each open page what it has not been told, by server-sent events: the parts of the scene that are others than before. */
 export function streamsOf(stage: Stage) {
   const open = new Set<Stream>();
   let stale = true;
   let looking = false;
   stage.onChange(() => void (stale = true));
 
-  const tell = ({ response, sent }: Stream, part: string, value: unknown): void => {
-    const json = JSON.stringify(value);
-    if (sent.get(part) === json) return;
-    sent.set(part, json);
-    response.write(`event: ${part}\ndata: ${json}\n\n`);
-  };
-
   const tellAll = (stream: Stream): void => {
-    const { ledger, ...parts }: Omit<Scene, 'slack'> = stage.shared(stream.lines);
-    for (const [part, value] of Object.entries(parts)) tell(stream, part, value);
-    tell(stream, 'slack', stage.slack(stream.reading));
-    if (ledger.lines.length > 0 || stream.lines === 0) tell(stream, 'ledger', ledger);
+    const { ledger, ...shared } = stage.shared(stream.lines);
+    const news = [];
+    for (const [part, value] of Object.entries({ ...shared, slack: stage.slack(stream.reading) })) {
+      const json = JSON.stringify(value);
+      if (stream.sent.get(part) === json) continue;
+      stream.sent.set(part, json);
+      news.push(`"${part}":${json}`);
+    }
+    if (ledger.lines.length > 0 || stream.lines === 0) news.push(`"ledger":${JSON.stringify(ledger)}`);
     stream.lines = ledger.entries;
+    if (news.length > 0) stream.response.write(`data: {${news.join()}}\n\n`);
   };
 
   const look = async (): Promise<void> => {

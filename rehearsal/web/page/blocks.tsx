@@ -6,7 +6,7 @@ import type { Entered, Filled, Json } from '../../slack/forms';
 import { amend } from './amend';
 import { controlAt, enteredIn, menuChoiceAt } from './controls';
 import type { Placed } from './controls';
-import { forLibrary } from './for-library';
+import { emojiOrText, forLibrary } from './for-library';
 import { useReader } from './reader';
 import { slackDate } from './slack-dates';
 
@@ -34,7 +34,7 @@ interface BlocksProps {
  * events arrive.
  */
 export function Blocks({ blocks: given, act, fill, enter, errors = none }: BlocksProps) {
-  const { reader, now, people, words } = useReader();
+  const { reader, today, people, words } = useReader();
   const root = useRef<HTMLDivElement>(null);
   const filled = useRef<Filled>({});
   const json = JSON.stringify(given);
@@ -96,16 +96,13 @@ export function Blocks({ blocks: given, act, fill, enter, errors = none }: Block
         withoutWrapper
         data={{ users: people.map(({ id, name }) => ({ id, name })) }}
         hooks={{
-          // It takes what stands between colons for an emoji that it does not know: 14:03:05, ARNs, IPv6.
-          emoji: (data, parse) => {
-            const drawn = parse(data);
-            if (data.name === '::') return '::';
-            return !drawn || drawn === data.name ? `:${data.name}:` : drawn;
-          },
+          emoji: ({ name, ...emoji }, parse) => emojiOrText(name, parse({ name, ...emoji })),
           date: ({ timestamp, format }) => {
             const at = Number(timestamp);
             return (
-              <time dateTime={new Date(at * 1000).toISOString()}>{slackDate(at, format, { ...reader, now })}</time>
+              <time dateTime={new Date(at * 1000).toISOString()}>
+                {slackDate(at, format, { ...reader, now: today })}
+              </time>
             );
           },
         }}

@@ -1,5 +1,16 @@
+export type Dates = ReturnType<typeof made>;
+
+/** To make a formatter takes long, and each line of the ledger wants some. */
+const kept = new Map<string, Dates>();
+
 /** Dates and times of the hub, as the board and the ledger show them. */
-export function datesIn(timeZone: string) {
+export function datesIn(timeZone: string): Dates {
+  const dates = kept.get(timeZone) ?? made(timeZone);
+  kept.set(timeZone, dates);
+  return dates;
+}
+
+function made(timeZone: string) {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat('en-GB', { timeZone, ...options });
     return (at: string): string => formatter.format(new Date(at)).replace(',', '');
@@ -17,8 +28,6 @@ export function datesIn(timeZone: string) {
     second: format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   };
 }
-
-export type Dates = ReturnType<typeof datesIn>;
 
 /** `Tokyo` */
 export const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

@@ -18,3 +18,9 @@ function withMarkup(value: unknown): unknown {
   const entries = Object.entries(value).filter(([name]) => name !== 'verbatim');
   return Object.fromEntries(entries.map(([name, each]) => [name, withMarkup(each)]));
 }
+
+/** The library takes whatever stands between two colons for an emoji: of 14:03:05, of an ARN, of IPv6. It is given back as it was. */
+export function emojiOrText(name: string, drawn: string): string {
+  if (name.startsWith(':')) return name;
+  return drawn === '' || drawn === name ? `:${name}:` : drawn;
+}

@@ -1,3 +1,4 @@
+import { memo } from 'preact/compat';
 import type { LedgerScene, LineScene } from '../scene';
 import { datesIn } from './dates';
 import { useFresh } from './fresh';
@@ -53,7 +54,8 @@ export function Ledger({ ledger: { entries, broken }, lines, timeZone, chosen, c
   );
 }
 
-function Line({ line, timeZone, inChain }: { line: LineScene; timeZone: string; inChain: boolean }) {
+/** What is written stays so. */
+const Line = memo(function Line({ line, timeZone, inChain }: { line: LineScene; timeZone: string; inChain: boolean }) {
   const { seq, at, userName, type, words, hash, previousHash } = line;
   const dates = datesIn(timeZone);
   return (
@@ -75,4 +77,4 @@ function Line({ line, timeZone, inChain }: { line: LineScene; timeZone: string; 
       )}
     </li>
   );
-}
+});

@@ -24,14 +24,14 @@ export function useLive({ as, place }: Looking): Live {
   useEffect(() => {
     const query = new URLSearchParams({ ...(as && { as }), ...(place && { in: place }) });
     const source = new EventSource(`/events?${query.toString()}`);
-    const hear = (part: string, take: (before: Live, data: string) => Live): void =>
-      source.addEventListener(part, ({ data }: MessageEvent<string>) => setLive((before) => take(before, data)));
-    for (const part of ['clock', 'board', 'tiles', 'slack']) {
-      hear(part, (before, data) => ({ ...before, scene: { ...before.scene, [part]: JSON.parse(data) as object } }));
-    }
-    hear('ledger', (before, data) => {
-      const { from, lines, ...ledger } = JSON.parse(data) as LedgerScene;
-      return { ...before, lines: [...before.lines.slice(0, from), ...lines], scene: { ...before.scene, ledger } };
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      const { ledger: told, ...parts } = JSON.parse(data) as Partial<Scene>;
+      setLive((before) => {
+        const scene = { ...before.scene, ...parts };
+        if (!told) return { ...before, scene };
+        const { from, lines, ...ledger } = told;
+        return { ...before, lines: [...before.lines.slice(0, from), ...lines], scene: { ...scene, ledger } };
+      });
     });
     source.addEventListener('open', () => setLive((before) => ({ ...before, connected: true })));
     source.addEventListener('error', () => setLive((before) => ({ ...before, connected: false })));

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { memo } from 'preact/compat';
 import type { Deed, Done } from '../deed';
 import type { PostScene } from '../scene';
 import { Blocks } from './blocks';
@@ -10,12 +11,12 @@ interface PostsProps {
   posts: readonly PostScene[];
   /** What is replied to. */
   thread: PostScene | undefined;
-  choose: (post: PostScene) => void;
+  choose: (keyId: string | undefined) => void;
   does: Does;
 }
 
-/** The messages of a place, each with its thread. */
-export function Posts({ posts, thread, choose, does }: PostsProps) {
+/** The messages of a place, each with its thread. To draw them takes long: only where there is something new to see. */
+export const Posts = memo(function Posts({ posts, thread, choose, does }: PostsProps) {
   const { words, day } = useReader();
   if (posts.length === 0) return <p class="ks-empty">{words.noMessages}</p>;
   return (
@@ -48,7 +49,7 @@ export function Posts({ posts, thread, choose, does }: PostsProps) {
                   ))}
                 </ol>
                 {!post.whispered && (
-                  <button type="button" class="ks-link" onClick={() => choose(post)}>
+                  <button type="button" class="ks-link" onClick={() => choose(post.keyId)}>
                     {words.reply}
                   </button>
                 )}
@@ -59,7 +60,7 @@ export function Posts({ posts, thread, choose, does }: PostsProps) {
       })}
     </>
   );
-}
+});
 
 function Head({ post: { author, at, editedAt, whispered } }: { post: PostScene }) {
   const { words, time, day, moment } = useReader();

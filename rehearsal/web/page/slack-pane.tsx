@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Deed, Done } from '../deed';
 import type { PostScene, SlackScene } from '../scene';
 import { Composer } from './composer';
@@ -7,7 +7,7 @@ import { ask } from './live';
 import type { Looking } from './live';
 import { Modal } from './modal';
 import { Posts } from './posts';
-import { Reading } from './reader';
+import { ReadingContext, useReading } from './reader';
 import { SlackHead } from './slack-head';
 
 interface SlackPaneProps {
@@ -27,15 +27,15 @@ export function SlackPane({ slack, now, wanted, go, chosenKey, chooseKey }: Slac
   const [problem, setProblem] = useState<string>();
   const thread = threadOf(posts, chosenKey);
   const scrolled = useNewest(`${reader.id}/${place.id}/${tab}/${posts.length}`, thread);
-
+  const reading = useReading(slack, now);
   // Until it is shown what the next one sees, nothing is done in the name of the one before.
   const turning = wanted !== reader.id && slack.people.some(({ id }) => id === wanted);
 
-  const does = async (deed: Deed): Promise<Done> => {
+  const does = useCallback(async (deed: Deed): Promise<Done> => {
     const done = await ask(deed);
     setProblem(done.problem);
     return done;
-  };
+  }, []);
   const open = (which: typeof tab): void => {
     setTab(which);
     if (which === 'home') void does({ do: 'open home', as: reader.id });
@@ -47,7 +47,7 @@ export function SlackPane({ slack, now, wanted, go, chosenKey, chooseKey }: Slac
   };
 
   return (
-    <Reading.Provider value={{ reader, now, people: slack.people }}>
+    <ReadingContext.Provider value={reading}>
       <section class="ks-slack" aria-label="Slack" lang={reader.locale}>
         <div class="ks-behind" inert={modal !== undefined || turning}>
           <SlackHead {...{ slack, tab, open, look }} />
@@ -63,14 +63,14 @@ export function SlackPane({ slack, now, wanted, go, chosenKey, chooseKey }: Slac
             {tab === 'home' && place.direct ? (
               <Home home={slack.home} does={does} />
             ) : (
-              <Posts posts={posts} thread={thread} choose={({ keyId }) => chooseKey(keyId)} does={does} />
+              <Posts posts={posts} thread={thread} choose={chooseKey} does={does} />
             )}
           </div>
           {tab === 'messages' && <Composer key={`${reader.id}${thread?.ts}`} thread={thread} does={does} />}
         </div>
         {modal && <Modal key={`${modal.id}${JSON.stringify(modal.blocks)}`} modal={modal} does={does} />}
       </section>
-    </Reading.Provider>
+    </ReadingContext.Provider>
   );
 }
 

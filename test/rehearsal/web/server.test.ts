@@ -179,10 +179,10 @@ async function streamed(path: string) {
           unread += (await chunks.next()).value as string;
           continue;
         }
-        const [, part = '', data = ''] = /^event: (\w+)\ndata: (.*)$/.exec(unread.slice(0, end)) ?? [];
+        const told = JSON.parse(unread.slice('data: '.length, end)) as Record<string, unknown>;
         unread = unread.slice(end + 2);
-        (parts[part] ??= []).push(JSON.parse(data));
-        if (part === name && data.includes(words)) return parts;
+        for (const [part, value] of Object.entries(told)) (parts[part] ??= []).push(value);
+        if (name in told && JSON.stringify(told[name]).includes(words)) return parts;
       }
     },
     close: () => sent.destroy(),
