@@ -1,6 +1,7 @@
 import type { Config } from '../core/config';
 import type { Owner } from '../core/entries';
-import type { Messenger } from '../core/ports';
+import type { KeyInspector, Messenger } from '../core/ports';
+import type { Retirement } from '../core/retirement';
 
 export interface Resolved {
   owner: Owner;
@@ -31,4 +32,26 @@ export async function resolveOwner(
   if (channel) return { owner: { kind: 'channel', channel, name: channel, found: `tag ${tag}` }, tried };
   const { id, name } = slack.fallbackChannel;
   return { owner: { kind: 'channel', channel: id, name, found: 'the fallback channel' }, tried };
+}
+
+interface Ports {
+  config: Pick<Config, 'slack'>;
+  messenger: Pick<Messenger, 'person' | 'personByEmail'>;
+  inspector: Pick<KeyInspector, 'tags'>;
+}
+
+/**
+ * Who is told from now on, where the person who was told before has left Slack since; `undefined` where they are there, or that cannot
+ * be told: who could not be looked up has not left.
+ */
+export async function successorOf(
+  { owner, subject, evidence }: Retirement,
+  { config, messenger, inspector }: Ports,
+): Promise<Resolved | undefined> {
+  if (owner?.kind !== 'person') return undefined;
+  const person = await messenger.person(owner.slackUserId);
+  if (!person.known || person.value !== 'nobody') return undefined;
+  const tags = await inspector.tags(subject);
+  const next = await resolveOwner(tags.known ? tags.value : (evidence?.tags ?? {}), config, messenger);
+  return { ...next, tried: [`${owner.name} (${owner.found}) has left Slack`, ...next.tried] };
 }
