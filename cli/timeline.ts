@@ -40,6 +40,8 @@ export function detailOf(entry: Entry, when: (at: string) => string): string {
     case 'ReminderGiven':
     case 'FinalNoticeGiven':
       return `${entry.detail.about}, to ${entry.detail.to}`;
+    case 'ReplyAnswered':
+      return `how to keep the key, to ${entry.detail.to}`;
     case 'NoticeFailed':
       return `${entry.detail.about}: ${entry.detail.why}`;
     case 'GateHeld':

@@ -30,6 +30,8 @@ export interface Ports {
   holds: ports.Holds;
   limits: ports.Limits;
   threads: ports.Threads;
+  places: ports.Places;
+  digests: ports.Digests;
   references: ports.References;
   events: ports.SeenEvents;
   control: ports.Control;

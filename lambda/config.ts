@@ -179,6 +179,7 @@ const configuration = z.strictObject({
     fallbackChannel: z.strictObject({ id: matching(/^[CG][A-Z0-9]+$/, 'the id of a channel, C…'), name: text }),
     ownerTags: listOf(text),
     channelTags: listOf(text),
+    digestFrom: wholeNumber(2).max(50, 'Wanted: 50 or less.').exactOptional(),
     language: z.enum(languages, 'Wanted: en or ja.').exactOptional(),
   }),
   members: z.strictObject({

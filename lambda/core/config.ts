@@ -74,6 +74,8 @@ export interface Config {
     ownerTags: readonly string[];
     /** Tags that name a team channel (`C…` or `#name`), told where the owner has left. */
     channelTags: readonly string[];
+    /** From so many first notices to one owner on one day on, they go into the thread of one message: 4 where it is left out. */
+    digestFrom?: number;
     /** Of what is said in channels, and to people whose own is not known: English where it is left out. */
     language?: Language;
   };

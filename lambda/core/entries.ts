@@ -80,6 +80,8 @@ export interface Told {
   channel: string;
   /** Slack's id of the message. */
   ts: string;
+  /** Of a card: the digest in whose thread it stands; one that stands by itself has a thread of its own. */
+  thread?: string;
   /** The first notice opens the notice period, until then. */
   until?: Instant;
 }
@@ -144,6 +146,8 @@ export type Fact =
   | { type: 'NoticeGiven'; detail: Told }
   | { type: 'ReminderGiven'; detail: Told }
   | { type: 'FinalNoticeGiven'; detail: Told }
+  // Somebody wrote what is no stop, and was told how to keep the key: once.
+  | { type: 'ReplyAnswered'; detail: { to: string } }
   | { type: 'NoticeFailed'; detail: { about: string; why: string } }
   | { type: 'GateHeld'; detail: { before: 'outage' | 'deletion'; because: string; until: Instant; keeps: boolean } }
   | { type: 'OutageStarted'; detail: { stage: number; endsAt: Instant; restoreBy: Instant; sendBy: Instant } }

@@ -76,13 +76,15 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       // What kept it from being started is over.
       return { ...without(r, 'held'), dispatchedAt: at };
     case 'OwnerResolved':
-      return { ...r, owner: entry.detail.owner, triedOwners: entry.detail.tried };
+      return { ...r, owner: entry.detail.owner, ownerSince: at, triedOwners: entry.detail.tried };
     case 'EvidenceGathered':
       return gathered(r, entry);
     case 'NoticeGiven':
     case 'ReminderGiven':
     case 'FinalNoticeGiven':
       return told(r, entry);
+    case 'ReplyAnswered':
+      return { ...r, replyAnsweredAt: at };
     case 'NoticeFailed':
       return notTold(r, entry.detail.about);
     case 'GateHeld':

@@ -92,11 +92,15 @@ export interface Retirement {
   seq: number;
   dispatchedAt?: Instant;
   owner?: Owner;
+  /** Since when they are the one to tell: a card from before stands with somebody else. */
+  ownerSince?: Instant;
   /** Who was looked for before and not found, in words. */
   triedOwners: readonly string[];
   evidence?: Extract<Evidence, { about: 'key' }>;
   /** In the order given; of every kind. */
   told: readonly (Told & { at: Instant })[];
+  /** Who wrote what is no stop was told how to keep the key. */
+  replyAnsweredAt?: Instant;
   /** What could not be told, not made good since. */
   untold: readonly string[];
   claim?: Claim;

@@ -77,6 +77,11 @@ describe('a configuration', () => {
       { rituals: [{ ...standard, stages: [{ outage: '31 days' }] }] },
       '- rituals[0] is "standard". The outage of stage 1',
     ],
+    [
+      'a digest of one key',
+      { slack: { ...slack, digestFrom: 1 } },
+      '- slack.digestFrom is 1. Wanted: a whole number of 2 or more.',
+    ],
     ['a rest of less than nothing', { restDays: -1 }, '- restDays is -1. Wanted: a whole number of 0 or more.'],
     ['a rest without end', { restDays: 100_000 }, '- restDays is 100000. Wanted: 3650 or less.'],
     [

@@ -102,7 +102,11 @@ const evidence = z.discriminatedUnion('about', [
   z.looseObject({ about: z.literal('absence'), source: z.literal('IAM') }),
   z.looseObject({ about: z.literal('change'), source: z.literal('CloudTrail'), change }),
 ]);
-const told = z.looseObject({ about: text, to: text, channel: text, ts: text, until: z.exactOptional(text) });
+const told = z.looseObject({
+  ...{ about: text, to: text, channel: text, ts: text },
+  thread: z.exactOptional(text),
+  until: z.exactOptional(text),
+});
 const how = z.enum(['button', 'reply', 'command', 'operator', 'protected']);
 const as = z.enum(['owner', 'operator']);
 const useSeen = z.looseObject({ lastUse: use, callers });
@@ -137,6 +141,7 @@ const details = {
   NoticeGiven: told,
   ReminderGiven: told,
   FinalNoticeGiven: told,
+  ReplyAnswered: z.looseObject({ to: text }),
   NoticeFailed: z.looseObject({ about: text, why: text }),
   GateHeld: z.looseObject({ before, because: text, until: text, keeps: z.boolean() }),
   OutageStarted: z.looseObject({ stage, endsAt: text, restoreBy: text, sendBy: text }),

@@ -200,11 +200,23 @@ test('a reply in a thread is read with its text', () => {
     text: '使ってます',
     channel: 'D1',
     threadTs: '1772499600.000100',
+    direct: true,
     user: { id: 'U1' },
     from: { workspace: 'T1', personOf: 'T1' },
     eventId: 'Ev1',
     ts: '1772499800.000200',
   });
+});
+
+test.each([undefined, message.ts])('a direct message is read without a thread, where thread_ts is %j', (thread_ts) => {
+  const read = event(replied({ thread_ts }));
+  expect(read).toMatchObject({ kind: 'reply', channel: 'D1', direct: true, ts: message.ts });
+  expect(read).not.toHaveProperty('threadTs');
+});
+
+test('a reply in a channel is for anybody', () => {
+  expect(event(replied({ channel_type: 'channel' }))).toMatchObject({ direct: false, threadTs: message.thread_ts });
+  expect(event(replied({ channel_type: undefined }))).toMatchObject({ direct: false });
 });
 
 test.each(['thread_broadcast', 'file_share', 'me_message'])('a reply of kind %s is a reply', (subtype) => {
@@ -223,8 +235,16 @@ test.each([
   ['Slackbot', replied({ user: 'USLACKBOT' }), 'a message of a bot'],
   ['nobody', replied({ user: undefined }), 'a message of a bot'],
   ['our own message', replied({ user: 'UBOT' }), 'a message of our own'],
-  ['a message outside a thread', replied({ thread_ts: undefined }), 'a message that is no reply in a thread'],
-  ['the first of a thread', replied({ thread_ts: message.ts }), 'a message that is no reply in a thread'],
+  [
+    'a message of a channel outside a thread',
+    replied({ channel_type: 'channel', thread_ts: undefined }),
+    'a message that is no reply in a thread',
+  ],
+  [
+    'the first of a thread of a channel',
+    replied({ channel_type: 'group', thread_ts: message.ts }),
+    'a message that is no reply in a thread',
+  ],
   ['another event', replied({ type: 'reaction_added' }), 'an event of type "reaction_added"'],
 ])('%s is ignored', (_, body, why) => expect(event(body)).toEqual({ kind: 'ignored', why }));
 
