@@ -25,7 +25,7 @@ export default {
   coverageAnalysis: 'perTest',
   // What does not compile is no mutant. What runs once, when a file is loaded (constants, schemas), would need all tests each.
   checkers: ['typescript'],
-  tsconfigFile: 'tsconfig.json',
+  tsconfigFile: 'test/mutation/tsconfig.json',
   ignoreStatic: true,
   incremental: true,
   incrementalFile: 'reports/stryker-incremental.json',
