@@ -4,11 +4,15 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { doorPaths } from '../lambda/core/slack-app';
 import { lambdaFunction } from './function';
 
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
-  readonly functions: Record<'slack-door' | 'slack-views' | 'slack-enqueue' | 'operator-door', lambda.Function>;
+  readonly functions: Record<
+    'slack-door' | 'slack-views' | 'slack-enqueue' | 'slack-doctor' | 'operator-door',
+    lambda.Function
+  >;
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string) {
@@ -19,6 +23,7 @@ export class Doors extends Construct {
       'slack-views': lambdaFunction(this, 'slack-views', { memorySize: 1024, retryAttempts: 0 }),
       // Whoever typed the command was told to look where no answer comes: a repeat would find the key enqueued already, and say so.
       'slack-enqueue': lambdaFunction(this, 'slack-enqueue', { retryAttempts: 0 }),
+      'slack-doctor': lambdaFunction(this, 'slack-doctor', { timeout: Duration.seconds(25) }), // the operator door waits for it
       'operator-door': lambdaFunction(this, 'operator-door', { timeout: Duration.seconds(29) }), // the HTTP API waits for 30 s
     };
     const api = new HttpApi(this, 'Api', {
@@ -26,10 +31,11 @@ export class Doors extends Construct {
       description: 'Slack door and operator door of Keysunset',
     });
     this.api = api;
+    this.functions['slack-doctor'].addEnvironment('KEYSUNSET_ENDPOINT', api.apiEndpoint);
 
     // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
     const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);
-    for (const path of ['/slack/actions', '/slack/events', '/slack/commands']) {
+    for (const path of Object.values(doorPaths)) {
       api.addRoutes({ path, methods: [HttpMethod.POST], integration: slack });
     }
 
@@ -45,7 +51,9 @@ export class Doors extends Construct {
     for (const path of ['/freeze', '/thaw', '/restore-all']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], ...operator });
     }
-    api.addRoutes({ path: '/control', methods: [HttpMethod.GET], ...operator });
+    for (const path of ['/control', '/doctor/slack']) {
+      api.addRoutes({ path, methods: [HttpMethod.GET], ...operator });
+    }
 
     new CfnOutput(scope, 'Endpoint', { value: api.apiEndpoint, description: 'KEYSUNSET_ENDPOINT of the operators' });
   }
