@@ -6,6 +6,7 @@ import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';
 import { requestStop } from './doors/request-stop';
 import { slackDoor } from './doors/slack';
+import { slackDoctor } from './slack-doctor';
 import { slackEnqueue } from './slack-enqueue';
 import { takeAnswer } from './doors/take-answer';
 import { dispatch } from './dispatch';
@@ -45,6 +46,9 @@ export interface Ports {
   steps: ports.StepInvoker;
   messenger: ports.Messenger;
   views: ports.Views;
+  setup: ports.SlackSetup;
+  probe: ports.DoorProbe;
+  doctor: ports.SlackDoctor;
   metrics: ports.Metrics;
   whisperer: ports.Whisperer;
   timeLimit: ports.TimeLimit;
@@ -68,6 +72,7 @@ export const appOf = (all: Ports) => ({
     changeControl: changeControl(all),
   }),
   'slack-enqueue': slackEnqueue(all),
+  'slack-doctor': slackDoctor(all),
   'operator-door': operatorDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
   watchdog: watchdog(all),
   'restore-all': restoreAll(all),

@@ -6,11 +6,15 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { doorPaths } from '../lambda/core/slack-app';
 import { lambdaFunction, type Home } from './function';
 
 /** How people reach Keysunset: owners from Slack, operators with their AWS identity. */
 export class Doors extends Construct {
-  readonly functions: Record<'slack-door' | 'slack-views' | 'slack-enqueue' | 'operator-door', lambda.Function>;
+  readonly functions: Record<
+    'slack-door' | 'slack-views' | 'slack-enqueue' | 'slack-doctor' | 'operator-door',
+    lambda.Function
+  >;
   readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, home: Home) {
@@ -30,6 +34,7 @@ export class Doors extends Construct {
       }),
       // Whoever typed the command was told to look where no answer comes: a repeat would find the key enqueued already, and say so.
       'slack-enqueue': lambdaFunction(this, 'slack-enqueue', home, { asynchronous: true, retryAttempts: 0 }),
+      'slack-doctor': lambdaFunction(this, 'slack-doctor', home, { timeout: Duration.seconds(25) }), // the operator door waits for it
       'operator-door': lambdaFunction(this, 'operator-door', home, {
         timeout: Duration.seconds(29), // the HTTP API waits for 30 s
         concurrency: 20,
@@ -48,10 +53,11 @@ export class Doors extends Construct {
       throttle: { rateLimit: 50, burstLimit: 100 }, // requests a second; a company presses a few buttons a minute
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this, home)), format: ACCESS },
     });
+    this.functions['slack-doctor'].addEnvironment('KEYSUNSET_ENDPOINT', api.apiEndpoint);
 
     // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
     const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);
-    for (const path of ['/slack/actions', '/slack/events', '/slack/commands']) {
+    for (const path of Object.values(doorPaths)) {
       for (const route of api.addRoutes({ path, methods: [HttpMethod.POST], integration: slack })) {
         Validations.of(route).acknowledge({
           id: 'AwsSolutions-APIG4',
@@ -72,7 +78,9 @@ export class Doors extends Construct {
     for (const path of ['/freeze', '/thaw', '/restore-all']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], ...operator });
     }
-    api.addRoutes({ path: '/control', methods: [HttpMethod.GET], ...operator });
+    for (const path of ['/control', '/doctor/slack']) {
+      api.addRoutes({ path, methods: [HttpMethod.GET], ...operator });
+    }
 
     new CfnOutput(scope, 'Endpoint', { value: api.apiEndpoint, description: 'KEYSUNSET_ENDPOINT of the operators' });
   }

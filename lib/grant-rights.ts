@@ -47,18 +47,20 @@ function statementsOf(granted: Rights, world: World): PolicyStatement[] {
     ),
     ...(granted.invokes ?? []).map((name) => allow(['lambda:InvokeFunction'], functions[name].functionArn)),
     ...(granted.executions ?? []).map((what) => onExecutions(what, world.machine)),
-    ...(granted.secret ? onTheSecret(granted.secret, world) : []),
+    ...onSecrets(secretsOf(granted), world),
   ];
 }
 
-function onTheSecret(secret: NonNullable<Rights['secret']>, world: World): PolicyStatement[] {
+function onSecrets(secrets: ReturnType<typeof secretsOf>, world: World): PolicyStatement[] {
+  if (secrets.length === 0) return [];
   return [
-    allow(['secretsmanager:GetSecretValue'], secretOf(secret, world).secretArn),
+    ...secrets.map((which) => allow(['secretsmanager:GetSecretValue'], secretOf(which, world).secretArn)),
     through('secretsmanager', ['kms:Decrypt'], world.hubKey),
   ];
 }
 
 function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, key } }: World): PolicyStatement[] {
+  if (actions.length === 0) return [];
   return [
     allow(
       actions.map((action) => `dynamodb:${action}`),
@@ -84,7 +86,8 @@ function onExecutions(what: NonNullable<Rights['executions']>[number], machine: 
   }
 }
 
-function environmentOf({ invokes, executions, secret }: Rights, world: World): Record<string, string> {
+function environmentOf(granted: Rights, world: World): Record<string, string> {
+  const { invokes, executions } = granted;
   const { ledger, config, machine, functions } = world;
   const has = (what: NonNullable<Rights['executions']>[number]): boolean => executions?.includes(what) ?? false;
   return {
@@ -97,15 +100,28 @@ function environmentOf({ invokes, executions, secret }: Rights, world: World): R
     ...(invokes?.includes('slack-enqueue') && {
       KEYSUNSET_SLACK_ENQUEUE_FUNCTION: functions['slack-enqueue'].functionName,
     }),
+    ...(invokes?.includes('slack-doctor') && {
+      KEYSUNSET_SLACK_DOCTOR_FUNCTION: functions['slack-doctor'].functionName,
+    }),
     // By its name: a reference would go round in a circle, since it sets itself going again.
     ...(invokes?.includes('restore-all') && { KEYSUNSET_RESTORE_ALL_FUNCTION: nameInAws('restore-all') }),
-    ...(secret === 'token' && { KEYSUNSET_SLACK_TOKEN_SECRET: secretOf(secret, world).secretArn }),
-    ...(secret === 'signing secret' && { KEYSUNSET_SLACK_SIGNING_SECRET: secretOf(secret, world).secretArn }),
+    ...Object.fromEntries(
+      secretsOf(granted).map((which) => [secretVariables[which], secretOf(which, world).secretArn]),
+    ),
   };
 }
 
-const secretOf = (secret: NonNullable<Rights['secret']>, { secrets }: World) =>
-  secret === 'token' ? secrets.token : secrets.signingSecret;
+type SecretName = Exclude<NonNullable<Rights['secret']>, 'both'>;
+
+const secretVariables: Record<SecretName, string> = {
+  token: 'KEYSUNSET_SLACK_TOKEN_SECRET',
+  'signing secret': 'KEYSUNSET_SLACK_SIGNING_SECRET',
+};
+
+const secretsOf = ({ secret }: Rights): SecretName[] =>
+  secret === 'both' ? ['token', 'signing secret'] : secret ? [secret] : [];
+
+const secretOf = (which: SecretName, { secrets }: World) => (which === 'token' ? secrets.token : secrets.signingSecret);
 
 const memberRoleArn = ({ members }: Config, accountId: string, role: NonNullable<Rights['assumes']>[number]): string =>
   `arn:${members.partition}:iam::${accountId}:role/${members.roles[role]}`;

@@ -9,10 +9,10 @@ export interface Rights {
   /** The roles it may assume in the member accounts. */
   assumes?: readonly ('inspect' | 'deactivate' | 'restore' | 'delete')[];
   /** The functions it may set going. */
-  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views' | 'slack-enqueue')[];
+  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views' | 'slack-enqueue' | 'slack-doctor')[];
   /** What it may do to executions. */
   executions?: readonly ('end holds' | 'start' | 'describe')[];
-  secret?: 'token' | 'signing secret';
+  secret?: 'token' | 'signing secret' | 'both';
 }
 
 /** Reads a chain, and appends to it. */
@@ -34,11 +34,12 @@ export const rights = {
   },
   'slack-views': { ledger: ['Query'], indexes: true, secret: 'token' },
   'slack-enqueue': { ledger: append, assumes: ['inspect'] },
+  'slack-doctor': { ledger: [], secret: 'both' },
   'operator-door': {
     ledger: append,
     indexes: true,
     assumes: ['inspect'],
-    invokes: ['restore', 'give-notice', 'restore-all'],
+    invokes: ['restore', 'give-notice', 'restore-all', 'slack-doctor'],
     executions: ['end holds'],
   },
   watchdog: {

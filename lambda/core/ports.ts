@@ -1,6 +1,7 @@
 import type { Instant } from './time';
 
 // What steps, doors and decisions ask of the world, a file for each part of it.
+export type * from './ports/doctor';
 export type * from './ports/keys';
 export type * from './ports/ledger';
 export type * from './ports/messenger';

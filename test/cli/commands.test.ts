@@ -59,6 +59,7 @@ async function open() {
     steps,
     config,
     inspector: { find: async () => found },
+    doctor: { examine: async () => [] },
     requestStop: stop,
     takeAnswer: takeAnswer({
       ...common,

@@ -89,6 +89,15 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
     },
     messenger: slack.messenger,
     views: slack.views,
+    setup: {
+      identity: async () => ({ known: false, why: 'not in this world' }),
+      membership: async () => ({ known: false, why: 'not in this world' }),
+    },
+    probe: {
+      signingSecret: async () => ({ known: false, why: 'not in this world' }),
+      probe: async () => [],
+    },
+    doctor: { examine: async () => [] },
     whisperer: { whisper: async ({ user }, text) => void whispers.push({ user, text }) },
     timeLimit: noLimit,
     metrics: { count: (name, value, about = {}) => void counts.push({ name, value, about }) },

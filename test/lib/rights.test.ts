@@ -177,13 +177,14 @@ describe('who may do what else', () => {
     expect(rolesThatMay(hubRoles, 'states:SendTaskFailure')).toEqual(enders);
   });
 
-  test('the token of Slack is known to those alone who tell and show, the signing secret to the Slack door alone', () => {
+  test('the token of Slack is known to those alone who tell and show, the signing secret to the Slack door; both to the doctor', () => {
     const knowing = (variable: string) =>
       handlers.filter((name) => variable in functionNamed(name).Properties.Environment.Variables);
-    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice', 'slack-views']);
-    expect(knowing('KEYSUNSET_SLACK_SIGNING_SECRET')).toEqual(['slack-door']);
+    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice', 'slack-views', 'slack-doctor']);
+    expect(knowing('KEYSUNSET_SLACK_SIGNING_SECRET')).toEqual(['slack-door', 'slack-doctor']);
     expect(rolesThatMay(hubRoles, 'secretsmanager:GetSecretValue')).toEqual([
       'keysunset-give-notice',
+      'keysunset-slack-doctor',
       'keysunset-slack-door',
       'keysunset-slack-views',
     ]);
@@ -226,6 +227,7 @@ describe('who may do what else', () => {
     );
     expect(routes.sort()).toEqual([
       'GET /control: AWS_IAM',
+      'GET /doctor/slack: AWS_IAM',
       'GET /retirements/{keyId}: AWS_IAM',
       'GET /retirements: AWS_IAM',
       'POST /freeze: AWS_IAM',
@@ -243,6 +245,18 @@ describe('who may do what else', () => {
       'POST /thaw: AWS_IAM',
     ]);
   });
+});
+
+test('the doctor reads the two secrets of Slack and nothing else, and nobody but the operator door asks it', () => {
+  const actions = actionsOf(hubRoles['keysunset-slack-doctor']).filter((action) => !action.startsWith('logs:'));
+  expect(new Set(actions)).toEqual(new Set(['secretsmanager:GetSecretValue']));
+  const asking = Object.entries(hubRoles).filter(([, statements]) =>
+    statements.some(
+      ({ actions: may, resources }) =>
+        may.includes('lambda:InvokeFunction') && resources.some((arn) => /slackdoctor/i.test(arn)),
+    ),
+  );
+  expect(asking.map(([role]) => role)).toEqual(['keysunset-operator-door']);
 });
 
 describe('what is kept, and for how long something runs', () => {
