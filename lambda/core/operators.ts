@@ -34,6 +34,10 @@ export function capacitiesOf(
   ];
 }
 
+/** Whether somebody is one, wherever they speak. */
+export const isOperator = (actor: string, config: Pick<Config, 'operators'>): boolean =>
+  capacitiesOf(actor, { told: [] }, config).includes('operator');
+
 const slackUserIn = (actor: string): string | undefined => /^slack:(\S+)/.exec(actor)?.[1];
 
 /** `operator arn:aws:sts::1:assumed-role/sre/kenji.sato` is kenji.sato. */

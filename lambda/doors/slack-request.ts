@@ -39,7 +39,8 @@ export type Submitted = Submission & FilledIn;
 export type FilledIn =
   | { kind: 'snooze'; until: Day; because: string }
   /** Somebody else's, or nobody's; `who` may be missing where it is somebody else's. */
-  | { kind: 'not mine'; whose: Whose; who?: string; note?: string };
+  | { kind: 'not mine'; whose: Whose; who?: string; note?: string }
+  | { kind: 'freeze'; because: string };
 
 export interface Submission {
   retirementId: string;

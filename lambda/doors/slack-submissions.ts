@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { notMineFields, snoozeFields } from '../core/notices/forms';
+import { freezeFields, notMineFields, snoozeFields } from '../core/notices/forms';
 import type { Whose } from '../core/notices/forms';
 import { LONGEST_ANSWER } from '../core/notices/inputs';
 import { languages } from '../core/notices/language';
@@ -72,18 +72,25 @@ const notMine = z.pipe(
   }),
   z.transform((values) => {
     const { selected_user: slackUserId } = values[who][person];
-    const { value: said } = values[note][more];
+    const { value: helps } = values[note][more];
     return {
       kind: 'not mine' as const,
       whose: values[whose][choice].selected_option.value,
       ...(slackUserId && { who: slackUserId }),
-      ...(said && { note: said }),
+      ...(helps && { note: helps }),
     };
   }),
+);
+
+const [reason, said] = freezeFields.why;
+const freeze = z.pipe(
+  z.object({ [reason]: z.object({ [said]: z.object({ value: words }) }) }),
+  z.transform((values) => ({ kind: 'freeze' as const, because: values[reason][said].value })),
 );
 
 /** By what Slack is told when a form is opened: its `callback_id`. */
 const forms = new Map<string, Fields>([
   ['snooze', (values) => snooze.safeParse(values)],
+  ['freeze', (values) => freeze.safeParse(values)],
   ['not_mine', (values) => notMine.safeParse(values)],
 ]);

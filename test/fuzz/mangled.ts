@@ -125,7 +125,10 @@ const wrongInAnyForm: readonly Wrong[] = [
   { at: ['team'], instead: noObject },
   { at: ['team', 'id'], instead: elsewhere },
   { at: ['view'], instead: noObject },
-  { at: ['view', 'callback_id'], instead: fc.oneof(noText, fc.constantFrom('', 'Snooze', 'constructor', '__proto__')) },
+  {
+    at: ['view', 'callback_id'],
+    instead: fc.oneof(noText, fc.constantFrom('', 'Snooze', 'freeze', 'constructor', '__proto__')),
+  },
   {
     at: ['view', 'private_metadata'],
     instead: fc.oneof(

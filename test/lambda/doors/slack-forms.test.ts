@@ -1,4 +1,4 @@
-import { Unavailable } from '../../../lambda/core/errors';
+import { Refused, Unavailable } from '../../../lambda/core/errors';
 import { sign } from '../../../lambda/doors/slack-signature';
 import { toMilliseconds } from '../../../lambda/core/time';
 import { at, inLastOutage, inNotice, inStage1, retirementId, stopRequested, subject } from '../core/chains';
@@ -120,6 +120,40 @@ describe('“not mine”, sent', () => {
     const w = await off();
     expect(errorsIn(await submit(w, 'not_mine', values, of))).toEqual(errors);
     expect(await w.news()).toEqual([]);
+  });
+});
+
+describe('a freeze, sent', () => {
+  const filled = { why: { text: { value: 'incident 1234' } } };
+  const operators = [{ slackUserId: 'U9', name: 'kenji.sato' }];
+  const open = async () => world({ facts: inStage1, config: { ...config, operators } }).begun();
+  const control = async (w: World) => (await w.ports.control.read()).entries;
+
+  test('by an operator freezes everything, and the form says so', async () => {
+    const w = await open();
+    const answer = await submit(w, 'freeze', filled, { user: 'U9' });
+    expect(JSON.parse(answer.body)).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
+    expect(answer.body).toContain('No outage begins and nothing is deleted.');
+    expect(await control(w)).toMatchObject([
+      { type: 'Frozen', actor: 'slack:U9 maria', detail: { reason: 'incident 1234' } },
+    ]);
+    expect((await submit(w, 'freeze', filled, { user: 'U9', language: 'ja' })).body).toContain(
+      'すでに凍結されています',
+    );
+    expect([await control(w), await w.news()]).toMatchObject([[{ type: 'Frozen' }], []]);
+  });
+  test('by anybody else freezes nothing, and says why', async () => {
+    const w = await open();
+    expect(errorsIn(await submit(w, 'freeze', filled))).toEqual({ why: says('Only operators') });
+    expect(await control(w)).toEqual([]);
+  });
+  test('that could not be recorded, or not be read, never looks done', async () => {
+    const w = await open();
+    const read = (error: Error) => w.withPorts({ control: { ...w.ports.control, read: () => Promise.reject(error) } });
+    const sent = (error: Error) => submit(w, 'freeze', filled, { user: 'U9' }, read(error));
+    expect(errorsIn(await sent(new Unavailable('no answer')))).toEqual({ why: says('Send it again') });
+    expect(errorsIn(await sent(new Refused('entry 3 of CONTROL is not known')))).toEqual({ why: says('entry 3') });
+    await expect(sent(new TypeError('a bug'))).rejects.toThrow('a bug');
   });
 });
 

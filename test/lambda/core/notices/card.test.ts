@@ -66,6 +66,8 @@ test('the first notice asks, says what happens when, what each stage finds, and 
     'Stop, I need this key',
     'Not now',
     'Not mine',
+    'All evidence',
+    'Stop the world (operators)',
     '*Last used*',
     '22 Dec 2025, s3, ap-northeast-1',
     '*Called from*',

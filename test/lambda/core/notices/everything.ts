@@ -2,7 +2,7 @@ import { keyAnswer, statusAnswer } from '../../../../lambda/core/notices/answers
 import type { StatusSeen } from '../../../../lambda/core/notices/answers';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
-import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
+import { freezeForm, frozenView, notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
 import { digestMessage } from '../../../../lambda/core/notices/digest';
 import { home, homeNotRead } from '../../../../lambda/core/notices/home';
 import type { HomeSeen } from '../../../../lambda/core/notices/home';
@@ -94,7 +94,10 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
       ...forms.flatMap((stands): [string, View][] => [
         [`not now: ${stands.as}`, snoozeForm(stands.r, set(stands), 'D1')],
         [`not mine: ${stands.as}`, notMineForm(stands.r, set(stands), 'D1')],
+        [`freeze: ${stands.as}`, freezeForm(stands.r, set(stands), 'D1')],
       ]),
+      ['frozen', frozenView(false, language)],
+      ['frozen already', frozenView(true, language)],
       ...situations
         .filter(({ as }) => withMuchToTell.includes(as))
         .map((stands): [string, View] => [`all evidence: ${stands.as}`, allEvidence(stands.r, set(stands))]),
