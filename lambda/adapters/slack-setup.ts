@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Unavailable } from '../core/errors';
 import type { Reading, RefusedBySlack, SlackSetup } from '../core/ports';
 import { whySlackRefused } from './slack-call';
 import type { SlackCall } from './slack-call';
@@ -35,11 +36,8 @@ async function reading<T>(ask: () => Promise<T>): Promise<Reading<T | RefusedByS
   try {
     return { known: true, value: await ask() };
   } catch (error) {
-    const refused = whySlackRefused(error);
-    return refused && !passing.test(refused)
-      ? { known: true, value: { refused } }
-      : { known: false, why: error instanceof Error ? error.message : String(error) };
+    const refused = error instanceof Unavailable ? undefined : whySlackRefused(error);
+    if (refused) return { known: true, value: { refused } };
+    return { known: false, why: error instanceof Error ? error.message : String(error) };
   }
 }
-
-const passing = /limit|internal|fatal|unavailable|timeout/;

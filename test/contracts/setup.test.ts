@@ -40,6 +40,8 @@ function setupContract(open: () => Promise<SetupWorld>): void {
   });
 
   test('no answer is unknown, and not a refusal', async () => {
+    fault({ error: 'internal_error' });
+    expect(await world.setup.identity()).toMatchObject({ known: false });
     fault({ status: 503 });
     expect(await world.setup.identity()).toMatchObject({ known: false });
     expect(await world.setup.membership('C01OPS')).toMatchObject({ known: false });

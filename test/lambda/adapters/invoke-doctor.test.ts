@@ -1,4 +1,5 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { InvokeCommand } from '@aws-sdk/client-lambda';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { doctorOver } from '../../../lambda/adapters/invoke-doctor';
 import { Unavailable } from '../../../lambda/core/errors';
 

@@ -47,10 +47,13 @@ test('a door that still has an older secret is found out', async () => {
 });
 
 test('another answer than the door’s is told with its status', async () => {
-  const probe = doorProbe({ ...(await behindHttp({ instead: 404 })), signingSecret: async () => secret });
-  expect((await probe.probe()).map(({ is }) => is)).toEqual(
-    Array.from({ length: 3 }, () => ({ known: true, value: { status: 404, body: 'x' } })),
-  );
+  for (const status of [404, 200]) {
+    const probe = doorProbe({ ...(await behindHttp({ instead: status })), signingSecret: async () => secret });
+    expect((await probe.probe()).map(({ is }) => is)).toEqual(
+      Array.from({ length: 3 }, () => ({ known: true, value: { status, body: 'x' } })),
+    );
+    close();
+  }
 });
 
 test('nobody there is told as that, with why', async () => {
