@@ -249,7 +249,7 @@ describe('who may do what else', () => {
 
 test('the doctor reads the two secrets of Slack and nothing else, and nobody but the operator door asks it', () => {
   const actions = actionsOf(hubRoles['keysunset-slack-doctor']).filter((action) => !action.startsWith('logs:'));
-  expect(new Set(actions)).toEqual(new Set(['secretsmanager:GetSecretValue']));
+  expect(new Set(actions)).toEqual(new Set(['secretsmanager:GetSecretValue', 'kms:Decrypt']));
   const asking = Object.entries(hubRoles).filter(([, statements]) =>
     statements.some(
       ({ actions: may, resources }) =>
