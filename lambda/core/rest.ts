@@ -64,8 +64,6 @@ function neededBy({ actor, ...entry }: Sign): Omit<Needed, 'since'> {
     }
     case 'UseQuestioned':
       return { sign: 'use' };
-    default:
-      return entry satisfies never;
   }
 }
 
@@ -82,8 +80,6 @@ export function whyLeftAlone({ sign, since, by, words }: Omit<Rest, 'until'>): s
       return `its use was seen on ${day}`;
     case 're-activated':
       return `${who} switched it back on, which was seen on ${day}`;
-    default:
-      return sign satisfies never;
   }
 }
 

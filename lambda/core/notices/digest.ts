@@ -13,7 +13,7 @@ export function digestMessage(keys: readonly DigestKey[], to: Audience): Message
   const { t } = plainVoice(to);
   const { digest: say } = t;
   const headline = keys.length < MOST_IN_DIGEST ? say.headline(keys.length) : say.orMore(keys.length);
-  const named = [...keys].sort((a, b) => (a.userName < b.userName ? -1 : 1)).slice(0, MOST_NAMED);
+  const named = [...keys].sort((a, b) => a.userName.localeCompare(b.userName, 'en')).slice(0, MOST_NAMED);
   const lines = named.map(({ keyId, userName, accountName }) =>
     say.key(code(keyId), foreign(userName, 64), foreign(accountName, 64)),
   );

@@ -47,6 +47,12 @@ describe('a key', () => {
     expect(fold(chain)).toBe(fold(chain));
   });
 
+  test('remembers since when it is whose, and that who wrote what is no stop was answered', () => {
+    const answered = { type: 'ReplyAnswered', detail: { to: 'slack:U2' } } as const;
+    expect(given(...inNotice, [at(0, 1), answered])).toMatchObject({ ownerSince: at(0), replyAnsweredAt: at(0, 1) });
+    expect(given(...inNotice)).not.toHaveProperty('replyAnsweredAt');
+  });
+
   test('enqueued again begins anew, and keeps only its last intent and its rest', () => {
     const facts: Written[] = [
       ...inSoak1,

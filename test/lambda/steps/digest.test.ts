@@ -32,7 +32,7 @@ async function keys(many: number) {
   }
   const posts = (beginning: string) => slack.posts().filter(({ text }) => text.startsWith(beginning));
   return {
-    ...{ w, slack, wrote, places, posts },
+    ...{ w, slack, wrote, places, posts, messenger },
     app: w.withPorts({ messenger }),
     /** The same over other ports. */
     over: (changed: Parameters<typeof w.withPorts>[0]) => w.withPorts({ messenger, ...changed }),
@@ -74,6 +74,26 @@ test('notices that are given at once make one digest, and each is told once', as
   expect([digests().length, cards().length]).toEqual([1, 12]);
   expect(digests()[0]?.text).toContain('these 12 AWS keys');
   for (const [n] of cards().entries()) expect(cards().filter(({ text }) => text.includes(keyOf(n)))).toHaveLength(1);
+});
+
+test('a digest shows all its keys, also where an update that knew of fewer arrives last', async () => {
+  const { app, over, input, digests, messenger } = await keys(6);
+  for (let n = 0; n < 4; n++) await app['give-notice'](input(n));
+  let overtaken = false;
+  const late = over({
+    messenger: {
+      ...messenger,
+      async update(channel, ts, message) {
+        if (!overtaken && message.text.startsWith(DIGEST)) {
+          overtaken = true;
+          await app['give-notice'](input(5));
+        }
+        await messenger.update(channel, ts, message);
+      },
+    },
+  });
+  await late['give-notice'](input(4));
+  expect(digests()[0]?.text).toContain('these 6 AWS keys');
 });
 
 test('how many make a digest is configured', async () => {
