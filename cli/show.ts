@@ -43,6 +43,7 @@ export function addShow(program: Command, running: Program): void {
 function inWords({ head, entries, verified, approvals }: Shown, { colours }: Terminal): string {
   const { sign, colour } = signOf(head.status, colours);
   const enqueued = entries.findLast((entry) => entry.type === 'Enqueued');
+  const need = entries.findLast((entry) => entry.type === 'NeedTold');
   const timeZone = enqueued?.type === 'Enqueued' ? enqueued.detail.timeZone : 'UTC';
   return [
     `${colours.bold(head.keyId)}  ${printable(`${head.userName} in ${head.accountName} (${head.accountId})`)}`,
@@ -52,6 +53,7 @@ function inWords({ head, entries, verified, approvals }: Shown, { colours }: Ter
     ...(head.leftAloneUntil
       ? [`left alone until ${head.leftAloneUntil}: enqueue refuses it until then, unless told --again`]
       : []),
+    ...(need?.type === 'NeedTold' ? [printable(`needed for: ${need.detail.words} (${need.actor})`)] : []),
     ...(head.held ? [printable(`held: ${head.held}`)] : []),
     ...(approvals ? [printable(`deletion approved by: ${approvalsInWords(approvals)}`)] : []),
     '',

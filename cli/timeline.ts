@@ -70,6 +70,8 @@ export function detailOf(entry: Entry, when: (at: string) => string): string {
       return [`to ${entry.detail.slackUserId ?? 'nobody known'}, says the ${entry.detail.as}`, entry.detail.note]
         .filter(Boolean)
         .join(': ');
+    case 'NeedTold':
+      return `“${entry.detail.words}”`;
     case 'BatchReleased':
       return `${entry.detail.batch}: ${entry.detail.because}`;
     case 'StopRefused':

@@ -49,7 +49,7 @@ export function peopleOf({ clock, slack, door, signingSecret, ledger }: World): 
     return found;
   };
   const cardOf = async (keyId: string): Promise<Post | undefined> => {
-    const first = fold(await ledger.read(keyId))?.told.find(({ about }) => about === 'first');
+    const first = fold(await ledger.read(keyId))?.told.findLast(({ about }) => about === 'first' || about === 'card');
     return first && slack.find(first.channel, first.ts);
   };
   const questionTo = async (keyId: string): Promise<Post | undefined> => {

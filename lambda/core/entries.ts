@@ -164,6 +164,8 @@ export type Fact =
   | { type: 'Snoozed'; detail: { as: As; until: Instant; because: string } }
   // Not theirs: whose it is, or, where nobody is named, nobody's. Whoever answers for it now has a notice period of their own.
   | { type: 'OwnerChanged'; detail: { as: As; slackUserId?: string; note?: string } }
+  // What needs the key, in the words of somebody who was asked for them after it was kept.
+  | { type: 'NeedTold'; detail: { words: string } }
   // In the chain of a canary: its end does not speak against the others.
   | { type: 'BatchReleased'; detail: { batch: string; because: string } }
   | { type: 'RestoreStarted'; detail: { because: RestoreBecause } }

@@ -32,7 +32,7 @@ export function fold({ entries }: Chain): Retirement | undefined {
 /** What each entry left behind. */
 const folded = new WeakMap<Entry, Retirement | undefined>();
 
-/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent is carried over, and its rest. */
+/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent, its rest and what needs it are carried over. */
 export function evolve(before: Retirement | undefined, entry: Entry): Retirement | undefined {
   if (entry.type === 'Enqueued') return enqueued(before, entry);
   return before && { ...changed(before, entry), seq: entry.seq };
@@ -66,6 +66,7 @@ function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 
     stagesDone: 0,
     outages: [],
     ...(before?.lastIntentAt && { lastIntentAt: before.lastIntentAt }),
+    ...(before?.need && { need: before.need }),
   };
 }
 
@@ -120,6 +121,8 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return snoozed(r, entry);
     case 'OwnerChanged':
       return ownerChanged(r, entry);
+    case 'NeedTold':
+      return { ...r, need: { words: entry.detail.words, by: entry.actor, at } };
     case 'BatchReleased':
       return { ...r, released: { at, by: entry.actor } };
     case 'RestoreStarted':

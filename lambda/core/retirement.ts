@@ -119,6 +119,8 @@ export interface Retirement {
   snoozed?: { until: Instant; because: string };
   /** Its owner, or an operator, said that it is somebody else's; nothing begins before `until`, which is known once they are told. */
   handedOn?: HandedOn;
+  /** What needs it, as somebody said after this retirement or an earlier one of the key. */
+  need?: { words: string; by: string; at: Instant };
   /** Why a gate last held this up. */
   held?: { before: 'outage' | 'deletion'; because: string; until: Instant };
   /** Changes to the key by others since the last RestoreConfirmed, oldest first. */

@@ -63,6 +63,8 @@ function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): 
       return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
     case 'approve':
       return take({ kind: 'approve' });
+    case 'need':
+      return take({ kind: 'need', words: press.words });
     case 'dismiss': {
       const { question } = press;
       return take({ kind: 'dismiss', because: 'said in Slack', ...(question !== undefined && { question }) });

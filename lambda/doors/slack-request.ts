@@ -17,6 +17,8 @@ export type Pressed = Press & Meant;
 export type Meant =
   | { kind: 'stop' }
   | { kind: 'approve' }
+  /** What needs the key, typed on its card. */
+  | { kind: 'need'; words: string }
   /** `question`: which one is answered. */
   | { kind: 'dismiss'; question?: number }
   /** A modal is to be opened. */

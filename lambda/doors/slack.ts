@@ -66,6 +66,7 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
     case 'dismiss':
     case 'approve':
     case 'open':
+    case 'need':
       return pressed(request, ports);
     case 'form':
       return submitted(request.form, ports);

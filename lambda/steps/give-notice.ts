@@ -9,7 +9,7 @@ import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
 import { answerReply, askWhich } from './answer-reply';
 import type { DigestPorts } from './digest';
-import { postCard, postLine, speak } from './post-notice';
+import { postCard, postLine, renewCard, speak } from './post-notice';
 import type { PostingPorts } from './post-notice';
 import { resolveNamed, resolveOwner, successorOf } from './resolve-owner';
 import { runStep, stepInput } from './run';
@@ -21,7 +21,11 @@ const card = z.object({ keyId: z.string().min(1), retirementId: z.string().min(1
 const noticeInput = z.union([
   z.object({ tellOperators: z.literal(true) }),
   z.object({ askWhich: spoken.extend({ stop: z.boolean(), cards: z.array(card) }) }),
-  stepInput.extend({ say: z.string().max(2000).optional(), answer: spoken.optional() }),
+  stepInput.extend({
+    say: z.string().max(2000).optional(),
+    answer: spoken.optional(),
+    renew: z.literal(true).optional(),
+  }),
 ]);
 
 interface Ports extends RecordingPorts, PostingPorts, DigestPorts {
@@ -44,7 +48,7 @@ export const giveNotice =
     const input = noticeInput.parse(event);
     if ('tellOperators' in input) return tellOperators(ports);
     if ('askWhich' in input) return askWhich(input.askWhich, ports);
-    const { key, retirementId, say, answer } = input;
+    const { key, retirementId, say, answer, renew } = input;
     return runStep('give notice', ports, { key, retirementId }, async (run) => {
       await prepare(run, ports);
       let told = await isThere(run, ports);
@@ -53,6 +57,7 @@ export const giveNotice =
         if (!told) break;
       }
       if (say) await speak(run, say, ports);
+      else if (renew) await renewCard(run, ports);
       if (answer) await answerReply(run, answer, ports);
       // After the end no sweep comes by for a day: this run is repeated as Lambda repeats what fails.
       if (!told && run.retirement.phase.name === 'ended') throw new Unavailable(`The end of ${key} could not be told.`);

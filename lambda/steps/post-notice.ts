@@ -89,7 +89,7 @@ export async function speak(run: Run, say: string, ports: PostingPorts): Promise
 }
 
 /** Shows on the card how things stand now. One that Slack does not let us change any more is posted anew, and is the card from then on. */
-async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefined> {
+export async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefined> {
   const { retirement } = run;
   const at = cardOf(retirement);
   if (!at) return undefined;

@@ -284,6 +284,14 @@ describe('answers', () => {
     expect(await type(['dismiss', subject.keyId])).toMatchObject({ code: 2 });
   });
 
+  test('show says what needs a key, once somebody has said it', async () => {
+    const { type, ledger } = await open();
+    await into(ledger, [...inNotice, [at(1), { type: 'NeedTold', detail: { words: 'the \u001brelease' } }]]);
+    const { out } = await type(['show', subject.keyId]);
+    expect(out).toMatch(/needed for: the .?release \(/);
+    expect(out).toMatch(/NeedTold +“the .?release”/);
+  });
+
   test('an operator says whose a key is, and the timeline says to whom', async () => {
     const { type, ledger } = await open();
     await into(ledger, inNotice);

@@ -158,6 +158,7 @@ const details = {
   ApprovalGiven: z.looseObject({ by: text, as }),
   Snoozed: z.looseObject({ as, until: text, because: text }),
   OwnerChanged: z.looseObject({ as, slackUserId: z.exactOptional(text), note: z.exactOptional(text) }),
+  NeedTold: z.looseObject({ words: text }),
   BatchReleased: z.looseObject({ batch: text, because: text }),
   RestoreStarted: z.looseObject({
     because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed', 'everything is given back']),

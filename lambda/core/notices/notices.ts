@@ -102,7 +102,9 @@ const staysOn = (situation: Situation): boolean =>
 
 /** One optional line, for whoever looks at the key next. */
 function whatNeedsIt(r: Retirement, voice: Voice): Block[] {
-  if (!isNeeded(r) || !shows(voice, 'what_needs_it')) return [];
+  // Said once, it stands among the facts.
+  const isSaid = r.need !== undefined && r.need.at >= r.enqueuedAt;
+  if (isSaid || !isNeeded(r) || !shows(voice, 'what_needs_it')) return [];
   const { asks } = voice.t.forms;
   return [
     answerAtOnce({

@@ -60,11 +60,11 @@ export interface WhichCard extends Spoken {
 }
 
 /**
- * What is not told yet is to be told: of one retirement, with something said in its thread, or an answer to who wrote what is no
- * stop; or to the operators, of all. Or somebody is asked which key they mean.
+ * What is not told yet is to be told: of one retirement, with something said in its thread, an answer to who wrote what is
+ * no stop, or the card shown anew; or to the operators, of all. Or somebody is asked which key they mean.
  */
 export type NoticeInput =
-  | { key: string; retirementId: string; say?: string; answer?: Spoken }
+  | { key: string; retirementId: string; say?: string; answer?: Spoken; renew?: true }
   | { tellOperators: true }
   | { askWhich: WhichCard };
 

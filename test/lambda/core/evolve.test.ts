@@ -53,11 +53,12 @@ describe('a key', () => {
     expect(given(...inNotice)).not.toHaveProperty('replyAnsweredAt');
   });
 
-  test('enqueued again begins anew, and keeps only its last intent and its rest', () => {
+  test('enqueued again begins anew, and keeps only its last intent, its rest, and what needs the key', () => {
     const facts: Written[] = [
       ...inSoak1,
       [at(2), stopRequested],
       [at(2, 1), { type: 'RetirementKept', detail: { because: 'stop: button' } }],
+      [at(2, 2), { type: 'NeedTold', detail: { words: 'the release' } }, { actor: 'slack:U7 x' }],
     ];
     const again = given(...facts, [at(9), enqueued(), { retirementId: 'r-2' }]);
     expect(again).toEqual({
@@ -65,6 +66,7 @@ describe('a key', () => {
       seq: facts.length + 1,
       lastIntentAt: at(1, 0, 10),
       rest: { sign: 'stop', by: 'test', since: at(2), until: at(182) },
+      need: { words: 'the release', by: 'slack:U7 x', at: at(2, 2) },
     });
     expect(again).toMatchObject({ subject, retirementId: 'r-2', phase: { name: 'enqueued' }, told: [] });
   });

@@ -107,6 +107,27 @@ describe('what opens a modal', () => {
   });
 });
 
+describe('what needs a key, typed on its card', () => {
+  const line = { action_id: 'what_needs_it', block_id: 'needs.retirement-1', type: 'plain_text_input' };
+  const typed = (changed: object) => interaction({ ...pressed, actions: [{ ...line, ...changed }] });
+  test('is read with the retirement that its block names', () => {
+    expect(typed({ value: ' the release pipeline ' })).toMatchObject({
+      ...{ kind: 'need', words: 'the release pipeline', retirementId: 'retirement-1', channel: 'D1' },
+    });
+  });
+  test.each([null, '', '  '])('with nothing left of it (%j) is nobody’s', (value) => {
+    expect(typed({ value })).toEqual({ kind: 'ignored', why: 'a line without a word' });
+  });
+  test.each([
+    [{ value: 'x'.repeat(301) }],
+    [{ value: 'x', block_id: 'needs.' }],
+    [{ value: 'x', block_id: undefined }],
+    [{ value: 'x', block_id: 'choices' }],
+  ])('as %j is turned down', (changed) => {
+    expect(typed(changed)).toMatchObject({ kind: 'malformed' });
+  });
+});
+
 describe('a form that was sent', () => {
   const values = { until: { date: { selected_date: '2026-03-16' } }, why: { text: { value: ' a release ' } } };
   const sent = (view: object = {}, user: object = pressed.user) =>

@@ -21,6 +21,8 @@ export const evidence = {
   noOwner: 'not known yet',
   askedBy: 'Asked for by',
   reason: (who: string, reason: string) => `${who}: _“${reason}”_`,
+  neededBy: 'What needs it',
+  needed: (words: string, who: string, day: string) => `_“${words}”_, said ${who} on ${day}`,
   ignoredUse: 'Use that does not count',
   ignored: (because: string) => `Any, as the operator said: _“${because}”_`,
 

@@ -19,6 +19,8 @@ export const evidence: Texts['evidence'] = {
   noOwner: 'まだわかりません',
   askedBy: '依頼者',
   reason: (who, reason) => `${who} 「${reason}」`,
+  neededBy: '使いみち',
+  needed: (words, who, day) => `「${words}」 ${who} 、${day}`,
   ignoredUse: '数えない使用',
   ignored: (because) => `すべて（運用担当の判断「${because}」）`,
 

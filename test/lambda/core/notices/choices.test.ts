@@ -73,6 +73,12 @@ test('after an end there is no Stop any more; what needs it may be said in one l
   );
 });
 
+test('what needs it is asked once: said, it stands among the facts', () => {
+  const message = cardOf('kept after a stop, and somebody said what needs it', everyAction);
+  expect(pressable(message)).toEqual(['how']);
+  expect(JSON.stringify(message)).toContain('毎月の請求');
+});
+
 test.each([
   'given back because it is protected now',
   'kept: the deletion was held up',

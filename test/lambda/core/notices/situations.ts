@@ -230,6 +230,18 @@ const ended: [as: string, happenings: Happening[], at: string][] = [
     '3-09 14:19',
   ],
   [
+    'kept after a stop, and somebody said what needs it',
+    [
+      ...secondOutage,
+      pressed('3-09 14:03:04'),
+      ...on(backAt),
+      confirmed('3-09 14:19'),
+      kept('3-09 14:19'),
+      ['3-09 15:00', { type: 'NeedTold', detail: { words: '毎月の請求' } }, 'slack:U7 田中 愛'],
+    ],
+    '3-09 15:00',
+  ],
+  [
     'given back after a reply',
     [...secondOutage, stopped('reply', 'slack:U7 田中 愛', '使ってます'), ...on(backAt)],
     '3-09 14:04',
