@@ -79,6 +79,8 @@ export function pages() {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
       closings.push(() => context.close());
       const page = await context.newPage();
+      // A busy machine takes longer, and means the same.
+      page.setDefaultTimeout(100_000);
       const complaints: string[] = [];
       page.on('pageerror', ({ message }) => complaints.push(message));
       page.on('console', (said) => {

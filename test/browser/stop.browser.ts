@@ -47,7 +47,7 @@ describeInBrowser('a key that is off comes back', () => {
     const { page } = opened;
     await page.getByPlaceholder(/svc-pos-sync について .*「使ってます」/).fill('まだ使ってます');
     await page.keyboard.press('Enter');
-    await card(opened, POS).getByText('まだ使ってます').waitFor();
+    await card(opened, POS).getByText('まだ使ってます', { exact: true }).waitFor();
     await row(opened, POS).getByText('Back on, to be confirmed').waitFor();
     expect(opened.statusOf(POS)).toBe('Active');
     await card(opened, POS).getByRole('heading', { name: 'キーは有効に戻りました' }).waitFor();
