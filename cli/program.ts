@@ -3,6 +3,7 @@ import { Refused } from '../lambda/core/errors';
 import { version } from '../package.json';
 import { addApprove, addDismiss, addOwner, addRelease, addSnooze } from './answers';
 import type { Program } from './command';
+import { addDoctor } from './doctor';
 import { addEnqueue } from './enqueue';
 import { addFreeze } from './freeze';
 import { addList } from './list';
@@ -52,7 +53,8 @@ function programOf(running: Program): Command {
     );
   const answers = [addSnooze, addOwner, addApprove, addDismiss, addRelease];
   const everything = [addFreeze, addRestoreAll, addThaw];
-  for (const add of [addEnqueue, addList, addShow, addStop, ...answers, ...everything]) add(program, running);
+  for (const add of [addEnqueue, addList, addShow, addStop, ...answers, ...everything, addDoctor])
+    add(program, running);
   return program;
 }
 

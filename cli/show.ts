@@ -50,6 +50,9 @@ function inWords({ head, entries, verified, approvals }: Shown, { colours }: Ter
     `${colour(`${sign} ${head.status}`)}  ${printable(head.outcome ?? head.stage)}`,
     printable(`owner: ${head.owner}`),
     printable(`enqueued by ${head.enqueuedBy}: ${head.reason}`),
+    ...(head.leftAloneUntil
+      ? [`left alone until ${head.leftAloneUntil}: enqueue refuses it until then, unless told --again`]
+      : []),
     ...(need?.type === 'NeedTold' ? [printable(`needed for: ${need.detail.words} (${need.actor})`)] : []),
     ...(head.held ? [printable(`held: ${head.held}`)] : []),
     ...(approvals ? [printable(`deletion approved by: ${approvalsInWords(approvals)}`)] : []),

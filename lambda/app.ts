@@ -1,11 +1,13 @@
-import { changeControl } from './change-control';
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
+import { changeControl } from './change-control';
 import { hearChanges } from './doors/hear-changes';
 import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';
 import { requestStop } from './doors/request-stop';
 import { slackDoor } from './doors/slack';
+import { slackDoctor } from './slack-doctor';
+import { slackEnqueue } from './slack-enqueue';
 import { takeAnswer } from './doors/take-answer';
 import { dispatch } from './dispatch';
 import { restoreAll } from './restore-all';
@@ -29,6 +31,8 @@ export interface Ports {
   holds: ports.Holds;
   limits: ports.Limits;
   threads: ports.Threads;
+  places: ports.Places;
+  digests: ports.Digests;
   references: ports.References;
   events: ports.SeenEvents;
   control: ports.Control;
@@ -42,6 +46,9 @@ export interface Ports {
   steps: ports.StepInvoker;
   messenger: ports.Messenger;
   views: ports.Views;
+  setup: ports.SlackSetup;
+  probe: ports.DoorProbe;
+  doctor: ports.SlackDoctor;
   metrics: ports.Metrics;
   whisperer: ports.Whisperer;
   timeLimit: ports.TimeLimit;
@@ -64,6 +71,8 @@ export const appOf = (all: Ports) => ({
     takeAnswer: takeAnswer(all),
     changeControl: changeControl(all),
   }),
+  'slack-enqueue': slackEnqueue(all),
+  'slack-doctor': slackDoctor(all),
   'operator-door': operatorDoor({ ...all, requestStop: requestStop(all), takeAnswer: takeAnswer(all) }),
   watchdog: watchdog(all),
   'restore-all': restoreAll(all),

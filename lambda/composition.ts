@@ -7,6 +7,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mayPass, saying } from './adapters/faults';
 import { lambdaInvoker } from './adapters/invoke';
+import { doctorOver } from './adapters/invoke-doctor';
 import { keysIn } from './adapters/keys';
 import type { Keys } from './adapters/keys';
 import { dynamoLedger } from './adapters/ledger/table';
@@ -15,13 +16,28 @@ import { embeddedMetrics } from './adapters/metrics';
 import { messengerOver, slackMessenger } from './adapters/slack';
 import { slackCaller } from './adapters/slack-call';
 import type { SlackOptions } from './adapters/slack-call';
+import { doorProbe } from './adapters/slack-probe';
+import { setupOver } from './adapters/slack-setup';
 import { viewsOver } from './adapters/slack-views';
 import type { impatient } from './adapters/time-limit';
 import { stepFunctions, taskTokens } from './adapters/workflow';
 import { parseConfig } from './config';
 import type { Config } from './core/config';
 import { Unavailable } from './core/errors';
-import type { Clock, Ids, Messenger, Metrics, Pause, StepInvoker, Views, Waker, Workflow } from './core/ports';
+import type {
+  Clock,
+  DoorProbe,
+  Ids,
+  Messenger,
+  Metrics,
+  Pause,
+  SlackDoctor,
+  SlackSetup,
+  StepInvoker,
+  Views,
+  Waker,
+  Workflow,
+} from './core/ports';
 import { toInstant, toMilliseconds } from './core/time';
 import { slackSettings } from './doors/slack-settings';
 import type { SlackSettings } from './doors/slack-settings';
@@ -68,6 +84,7 @@ export const stepInvoker = (manner: Manner = {}): StepInvoker =>
     giveNotice: process.env['KEYSUNSET_GIVE_NOTICE_FUNCTION'],
     restoreAll: process.env['KEYSUNSET_RESTORE_ALL_FUNCTION'],
     showView: process.env['KEYSUNSET_SLACK_VIEWS_FUNCTION'],
+    enqueue: process.env['KEYSUNSET_SLACK_ENQUEUE_FUNCTION'],
   });
 
 export const messenger = (): Messenger => slackMessenger(slack());
@@ -77,6 +94,16 @@ export function slackViewPorts(): { messenger: Messenger; views: Views } {
   const call = slackCaller(slack());
   return { messenger: messengerOver(call), views: viewsOver(call) };
 }
+
+/** What the doctor looks at; made for each run. */
+export function slackDoctorPorts(): { setup: SlackSetup; messenger: Messenger; probe: DoorProbe } {
+  const call = slackCaller(slack());
+  const signing = secret('KEYSUNSET_SLACK_SIGNING_SECRET');
+  const probe = doorProbe({ endpoint: setting('KEYSUNSET_ENDPOINT'), signingSecret: signing, clock });
+  return { setup: setupOver(call), messenger: messengerOver(call), probe };
+}
+
+export const doctor = (): SlackDoctor => doctorOver(new LambdaClient({}), setting('KEYSUNSET_SLACK_DOCTOR_FUNCTION'));
 
 const slack = (): SlackOptions => ({ token: secret('KEYSUNSET_SLACK_TOKEN_SECRET') });
 

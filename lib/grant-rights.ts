@@ -1,5 +1,6 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Validations, type CfnResource } from 'aws-cdk-lib';
 import { Policy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -15,6 +16,8 @@ interface World {
   config: Config;
   ledger: Ledger;
   secrets: SlackSecrets;
+  /** Encrypts the secrets. */
+  hubKey: Key;
   machine: StateMachine;
   functions: Record<FunctionName, lambda.Function>;
 }
@@ -28,7 +31,8 @@ export class GrantedRights extends Construct {
     super(scope, id);
     for (const name of Object.keys(rights) as FunctionName[]) {
       const fn = world.functions[name];
-      new Policy(this, name, { roles: [roleOf(fn)], statements: statementsOf(rights[name], world) });
+      const policy = new Policy(this, name, { roles: [roleOf(fn)], statements: statementsOf(rights[name], world) });
+      if ((rights[name] as Rights).executions?.includes('describe')) acknowledgeExecutions(policy, world.machine);
       for (const [key, value] of Object.entries(environmentOf(rights[name], world))) fn.addEnvironment(key, value);
     }
   }
@@ -43,15 +47,20 @@ function statementsOf(granted: Rights, world: World): PolicyStatement[] {
     ),
     ...(granted.invokes ?? []).map((name) => allow(['lambda:InvokeFunction'], functions[name].functionArn)),
     ...(granted.executions ?? []).map((what) => onExecutions(what, world.machine)),
-    ...(granted.secret ? [allow(['secretsmanager:GetSecretValue'], secretOf(granted.secret, world).secretArn)] : []),
+    ...onSecrets(secretsOf(granted), world),
+  ];
+}
+
+function onSecrets(secrets: ReturnType<typeof secretsOf>, world: World): PolicyStatement[] {
+  if (secrets.length === 0) return [];
+  return [
+    ...secrets.map((which) => allow(['secretsmanager:GetSecretValue'], secretOf(which, world).secretArn)),
+    through('secretsmanager', ['kms:Decrypt'], world.hubKey),
   ];
 }
 
 function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, key } }: World): PolicyStatement[] {
-  const throughDynamoDb = allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key.keyArn);
-  throughDynamoDb.addCondition('StringEquals', {
-    'kms:ViaService': `dynamodb.${Stack.of(table).region}.amazonaws.com`,
-  });
+  if (actions.length === 0) return [];
   return [
     allow(
       actions.map((action) => `dynamodb:${action}`),
@@ -60,7 +69,7 @@ function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, ke
     ...(indexes
       ? [allow(['dynamodb:Query'], ...tableShape.indexes.map(({ name }) => `${table.tableArn}/index/${name}`))]
       : []),
-    throughDynamoDb,
+    through('dynamodb', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key),
   ];
 }
 
@@ -77,7 +86,8 @@ function onExecutions(what: NonNullable<Rights['executions']>[number], machine: 
   }
 }
 
-function environmentOf({ invokes, executions, secret }: Rights, world: World): Record<string, string> {
+function environmentOf(granted: Rights, world: World): Record<string, string> {
+  const { invokes, executions } = granted;
   const { ledger, config, machine, functions } = world;
   const has = (what: NonNullable<Rights['executions']>[number]): boolean => executions?.includes(what) ?? false;
   return {
@@ -87,15 +97,31 @@ function environmentOf({ invokes, executions, secret }: Rights, world: World): R
     ...(invokes?.includes('restore') && { KEYSUNSET_RESTORE_FUNCTION: functions.restore.functionName }),
     ...(invokes?.includes('give-notice') && { KEYSUNSET_GIVE_NOTICE_FUNCTION: functions['give-notice'].functionName }),
     ...(invokes?.includes('slack-views') && { KEYSUNSET_SLACK_VIEWS_FUNCTION: functions['slack-views'].functionName }),
+    ...(invokes?.includes('slack-enqueue') && {
+      KEYSUNSET_SLACK_ENQUEUE_FUNCTION: functions['slack-enqueue'].functionName,
+    }),
+    ...(invokes?.includes('slack-doctor') && {
+      KEYSUNSET_SLACK_DOCTOR_FUNCTION: functions['slack-doctor'].functionName,
+    }),
     // By its name: a reference would go round in a circle, since it sets itself going again.
     ...(invokes?.includes('restore-all') && { KEYSUNSET_RESTORE_ALL_FUNCTION: nameInAws('restore-all') }),
-    ...(secret === 'token' && { KEYSUNSET_SLACK_TOKEN_SECRET: secretOf(secret, world).secretArn }),
-    ...(secret === 'signing secret' && { KEYSUNSET_SLACK_SIGNING_SECRET: secretOf(secret, world).secretArn }),
+    ...Object.fromEntries(
+      secretsOf(granted).map((which) => [secretVariables[which], secretOf(which, world).secretArn]),
+    ),
   };
 }
 
-const secretOf = (secret: NonNullable<Rights['secret']>, { secrets }: World) =>
-  secret === 'token' ? secrets.token : secrets.signingSecret;
+type SecretName = Exclude<NonNullable<Rights['secret']>, 'both'>;
+
+const secretVariables: Record<SecretName, string> = {
+  token: 'KEYSUNSET_SLACK_TOKEN_SECRET',
+  'signing secret': 'KEYSUNSET_SLACK_SIGNING_SECRET',
+};
+
+const secretsOf = ({ secret }: Rights): SecretName[] =>
+  secret === 'both' ? ['token', 'signing secret'] : secret ? [secret] : [];
+
+const secretOf = (which: SecretName, { secrets }: World) => (which === 'token' ? secrets.token : secrets.signingSecret);
 
 const memberRoleArn = ({ members }: Config, accountId: string, role: NonNullable<Rights['assumes']>[number]): string =>
   `arn:${members.partition}:iam::${accountId}:role/${members.roles[role]}`;
@@ -108,8 +134,26 @@ const executionsOf = (machine: StateMachine): string =>
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
+/** Executions have names that nobody knows beforehand. */
+function acknowledgeExecutions(policy: Policy, machine: StateMachine): void {
+  const name = `<${Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnResource)}.Name>`;
+  const { region, account } = Stack.of(machine);
+  const { partition } = Stack.of(machine);
+  Validations.of(policy).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:${partition}:states:${region}:${account}:execution:${name}:*]`,
+    reason: 'It looks at the executions of this one state machine, and can change none.',
+  });
+}
+
 const allow = (actions: string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources });
+
+/** A key, only by way of the service that keeps what it encrypts. */
+function through(service: string, actions: string[], key: Key): PolicyStatement {
+  const statement = allow(actions, key.keyArn);
+  statement.addCondition('StringEquals', { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` });
+  return statement;
+}
 
 function roleOf({ role }: lambda.Function): IRole {
   if (!role) throw new Error('A function without a role cannot be given rights.');

@@ -9,10 +9,10 @@ export interface Rights {
   /** The roles it may assume in the member accounts. */
   assumes?: readonly ('inspect' | 'deactivate' | 'restore' | 'delete')[];
   /** The functions it may set going. */
-  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views')[];
+  invokes?: readonly ('restore' | 'give-notice' | 'restore-all' | 'slack-views' | 'slack-enqueue' | 'slack-doctor')[];
   /** What it may do to executions. */
   executions?: readonly ('end holds' | 'start' | 'describe')[];
-  secret?: 'token' | 'signing secret';
+  secret?: 'token' | 'signing secret' | 'both';
 }
 
 /** Reads a chain, and appends to it. */
@@ -28,16 +28,18 @@ export const rights = {
   'delete-key': { ledger: [...append, 'DeleteItem'], assumes: ['inspect', 'delete'], invokes: ['give-notice'] },
   'slack-door': {
     ledger: append,
-    invokes: ['restore', 'give-notice', 'slack-views'],
+    invokes: ['restore', 'give-notice', 'slack-views', 'slack-enqueue'],
     executions: ['end holds'],
     secret: 'signing secret',
   },
-  'slack-views': { ledger: ['Query'], secret: 'token' },
+  'slack-views': { ledger: ['Query'], indexes: true, secret: 'token' },
+  'slack-enqueue': { ledger: append, assumes: ['inspect'] },
+  'slack-doctor': { ledger: [], secret: 'both' },
   'operator-door': {
     ledger: append,
     indexes: true,
     assumes: ['inspect'],
-    invokes: ['restore', 'give-notice', 'restore-all'],
+    invokes: ['restore', 'give-notice', 'restore-all', 'slack-doctor'],
     executions: ['end holds'],
   },
   watchdog: {

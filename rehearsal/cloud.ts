@@ -1,6 +1,7 @@
 import { changeFromRecord } from '../lambda/adapters/keys';
 import { controlOver } from '../lambda/adapters/ledger/control';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
+import { doorProbe } from '../lambda/adapters/slack-probe';
 import { noLimit } from '../lambda/adapters/time-limit';
 import { appOf } from '../lambda/app';
 import type { App, HandlerName, Ports } from '../lambda/app';
@@ -80,7 +81,7 @@ export interface Cloud {
 
 /** How late the rule on IAM's events is, in seconds. */
 const EVENT_DELAY = 20;
-const SIGNING_SECRET = 'rehearsal-signing-secret';
+const SIGNING_SECRET = '7265686561727361726568656172736c'; // of the form that Slack's have
 
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const { config, onEntry, everySweep = false, tamper, downs = [] } = options;
@@ -140,6 +141,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     giveNotice: async (input) => later('give-notice', input),
     restoreAll: async (input) => later('restore-all', input),
     showView: async (input) => later('slack-views', input, { tries: 0 }),
+    enqueue: async (input) => later('slack-enqueue', input, { tries: 0 }),
   };
   // Later for the handler that waits, and for whatever it sets going; for nobody else.
   const pause: Pause = {
@@ -156,8 +158,16 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       messenger: wires.messenger,
       views: wires.views,
     },
-    whisperer: { whisper: async ({ channel, user }, text) => void slack.whisper(channel, user, { text }) },
+    whisperer: {
+      whisper: async ({ channel, user }, text, blocks = []) => void slack.whisper(channel, user, { text, blocks }),
+    },
     signingSecret: async () => SIGNING_SECRET,
+    setup: wires.setup,
+    probe: doorProbe({
+      ...{ endpoint: 'http://127.0.0.1', clock, signingSecret: async () => SIGNING_SECRET },
+      post: postingTo((request) => run('slack-door', request) as ReturnType<App['slack-door']>),
+    }),
+    doctor: { examine: (channels) => run('slack-doctor', { channels }) as ReturnType<App['slack-doctor']> },
   };
   const app = appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);
   for (const [name, handler] of Object.entries(app)) handlers.set(name as HandlerName, handler);
@@ -192,6 +202,14 @@ function observed(ports: LedgerPorts, onEntry: (entry: Entry, chain: Chain) => v
   };
   return { ...ports, ledger, control: controlOver(ledger) };
 }
+
+/** What API Gateway does in front of the Slack door. */
+const postingTo =
+  (door: App['slack-door']): typeof fetch =>
+  async (_, { headers, body } = {}) => {
+    const answer = await door({ headers: Object.fromEntries(new Headers(headers)), rawBody: body as string });
+    return new Response(answer.body, { status: answer.status });
+  };
 
 /** Which handler a function of the definition is. */
 function handlerOf(functionArn: string): string {

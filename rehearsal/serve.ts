@@ -62,8 +62,8 @@ export async function serve(play: Play, pace: number, terminal: Terminal): Promi
 /** What API Gateway does in front of the operator door; whoever can reach this machine's loopback may use it. */
 async function answer(request: IncomingMessage, response: ServerResponse, cloud: Cloud): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const [, root, keyId, verb] = url.pathname.split('/');
-  const path = ['', root, ...(keyId ? ['{keyId}'] : []), ...(verb ? [verb] : [])].join('/');
+  const keyId = /^\/retirements\/([^/]+)/.exec(url.pathname)?.[1];
+  const path = keyId ? url.pathname.replace(keyId, '{keyId}') : url.pathname;
   const body = await text(request);
   const asked = {
     routeKey: `${request.method} ${path}`,

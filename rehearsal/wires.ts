@@ -7,10 +7,11 @@ import { dynamoLedger } from '../lambda/adapters/ledger/table';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
 import { messengerOver } from '../lambda/adapters/slack';
 import { slackCaller } from '../lambda/adapters/slack-call';
+import { setupOver } from '../lambda/adapters/slack-setup';
 import { viewsOver } from '../lambda/adapters/slack-views';
 import { stepFunctions, taskTokens } from '../lambda/adapters/workflow';
 import type { Config } from '../lambda/core/config';
-import type { Messenger, Views, Waker, Workflow } from '../lambda/core/ports';
+import type { Messenger, SlackSetup, Views, Waker, Workflow } from '../lambda/core/ports';
 import { toMilliseconds } from '../lambda/core/time';
 import type { VirtualClock } from './clock';
 import stack from './generated/stack.json';
@@ -24,7 +25,7 @@ import { startAws } from './iam/server';
 import type { LoggedCall } from './iam/server';
 import { openSessions } from './iam/sessions';
 import { startDynalite } from './ledger/dynalite';
-import { slackFake, viewsFake } from './slack/fake';
+import { setupFake, slackFake, viewsFake } from './slack/fake';
 import type { SlackModel } from './slack/model';
 import { startSlack } from './slack/server';
 import type { Engine } from './workflow/engine';
@@ -41,6 +42,7 @@ export interface Wires {
   waker: Waker;
   messenger: Messenger;
   views: Views;
+  setup: SlackSetup;
   log: LoggedCall[];
   calls(): Record<string, Record<string, number>>;
   close(): Promise<void>;
@@ -97,6 +99,7 @@ export async function overHttp({ clock, aws, slack, engine, config, downs, onCal
     waker: taskTokens(sfn),
     messenger: messengerOver(call),
     views: viewsOver(call),
+    setup: setupOver(call),
     log: iam.log,
     calls: () => ({ ...counted(iam.log), dynamodb: dynamo.calls, states: states.calls, slack: chat.calls }),
     async close() {
@@ -117,6 +120,7 @@ export function inProcess({ clock, aws, slack, engine, config, downs }: World, l
     waker: fake,
     messenger: slackFake(slack),
     views: viewsFake(slack),
+    setup: setupFake(slack),
     log,
     calls: () => counted(log),
     close: async () => undefined,

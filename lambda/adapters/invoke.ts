@@ -18,5 +18,6 @@ export function lambdaInvoker(
     giveNotice: (input) => invoke(functions.giveNotice, input),
     restoreAll: (input) => invoke(functions.restoreAll, input),
     showView: (input) => invoke(functions.showView, input),
+    enqueue: (input) => invoke(functions.enqueue, input),
   };
 }

@@ -10,6 +10,7 @@ import {
 import type { WebClientOptions } from '@slack/web-api';
 import type * as z from 'zod';
 import { Unavailable } from '../core/errors';
+import type { SlackMethod } from '../core/slack-app';
 import { slackPace } from './slack-pace';
 
 export interface SlackOptions {
@@ -27,7 +28,7 @@ export interface SlackOptions {
   messageEvery?: number;
 }
 
-export type SlackCall = <T>(method: string, args: Record<string, unknown>, answer: z.ZodType<T>) => Promise<T>;
+export type SlackCall = <T>(method: SlackMethod, args: Record<string, unknown>, answer: z.ZodType<T>) => Promise<T>;
 
 /** Calls Slack with one client for the life of this Lambda. Errors say which call, and what to do; never the token. */
 export function slackCaller(given: SlackOptions): SlackCall {

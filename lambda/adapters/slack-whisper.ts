@@ -8,7 +8,7 @@ const hooks = /^https:\/\/hooks\.slack(?:-gov)?\.com\//;
 /** Posts to the response URL of an interaction: 5 times within 30 minutes, without a token and without Slack's client. */
 export function slackWhisperer({ post = fetch }: { post?: typeof fetch } = {}): Whisperer {
   return {
-    async whisper({ responseUrl }, text) {
+    async whisper({ responseUrl }, text, blocks) {
       if (!hooks.test(responseUrl)) {
         throw new Error(`${responseUrl.slice(0, 60)} was given to answer to. Wanted: https://hooks.slack.com/…`);
       }
@@ -16,7 +16,7 @@ export function slackWhisperer({ post = fetch }: { post?: typeof fetch } = {}): 
       const answer = await post(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text }),
+        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text, ...(blocks && { blocks }) }),
         redirect: 'error',
         ...(signal && { signal }),
       });

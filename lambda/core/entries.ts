@@ -1,3 +1,4 @@
+import type { Rest } from './rest';
 import type { Ritual } from './ritual';
 import type { Instant } from './time';
 
@@ -82,6 +83,8 @@ export interface Told {
   channel: string;
   /** Slack's id of the message. */
   ts: string;
+  /** Of a card: the digest in whose thread it stands; one that stands by itself has a thread of its own. */
+  thread?: string;
   /** The first notice opens the notice period, until then. */
   until?: Instant;
 }
@@ -94,7 +97,7 @@ export interface Batch {
   canaries: readonly { keyId: string; retirementId: string }[];
 }
 
-export type StopHow = 'button' | 'reply' | 'operator' | 'protected';
+export type StopHow = 'button' | 'reply' | 'command' | 'operator' | 'protected';
 
 /** Use since the key should be unused. */
 export interface UseSeen {
@@ -134,6 +137,10 @@ export type Fact =
         /** Higher is started earlier; 0 where it is left out. */
         priority?: number;
         batch?: Batch;
+        /** For how many days the key is left alone if somebody turns out to need it; 0: for none. */
+        restDays?: number;
+        /** The rest that the operator passed over, knowing of it. */
+        again?: Rest;
       };
     }
   | { type: 'Dispatched'; detail: { execution: string } }
@@ -142,6 +149,8 @@ export type Fact =
   | { type: 'NoticeGiven'; detail: Told }
   | { type: 'ReminderGiven'; detail: Told }
   | { type: 'FinalNoticeGiven'; detail: Told }
+  // Somebody wrote what is no stop, and was told how to keep the key: once.
+  | { type: 'ReplyAnswered'; detail: { to: string } }
   | { type: 'NoticeFailed'; detail: { about: string; why: string } }
   | { type: 'GateHeld'; detail: { before: 'outage' | 'deletion'; because: string; until: Instant; keeps: boolean } }
   | { type: 'OutageStarted'; detail: { stage: number; endsAt: Instant; restoreBy: Instant; sendBy: Instant } }

@@ -1,3 +1,4 @@
+import { leftAlone } from './rest';
 import type { Retirement } from './retirement';
 import { lengthInWords } from './words';
 import type { Instant } from './time';
@@ -23,6 +24,8 @@ export interface Head {
   accountName: string;
   userName: string;
   owner: string;
+  /** Their id in Slack, or the channel's: a name is not always one person's. */
+  ownerId?: string;
   reason: string;
   enqueuedBy: string;
   enqueuedAt: Instant;
@@ -35,11 +38,15 @@ export interface Head {
   /** Given back, and not confirmed yet. */
   restoredAt?: Instant;
   outcome?: string;
+  /** Nobody is asked about it again before this. */
+  leftAloneUntil?: Instant;
 }
 
 /** The HEAD row of a retirement. */
 export function headOf(retirement: Retirement): Head {
   const { subject, phase, owner, claim } = retirement;
+  const rest =
+    phase.name === 'ended' && phase.outcome !== 'deleted' && phase.outcome !== 'gone' && leftAlone(retirement);
   return {
     keyId: subject.keyId,
     seq: retirement.seq,
@@ -51,6 +58,7 @@ export function headOf(retirement: Retirement): Head {
     accountName: subject.accountName,
     userName: subject.userName,
     owner: owner?.name ?? 'not known yet',
+    ...(owner && { ownerId: owner.kind === 'person' ? owner.slackUserId : owner.channel }),
     reason: retirement.reason,
     enqueuedBy: retirement.enqueuedBy,
     enqueuedAt: retirement.enqueuedAt,
@@ -60,6 +68,7 @@ export function headOf(retirement: Retirement): Head {
     ...(claim && { restoreBy: claim.restoreBy }),
     ...(claim?.restoredAt && { restoredAt: claim.restoredAt }),
     ...(phase.name === 'ended' && { outcome: `${phase.outcome}: ${phase.because}` }),
+    ...(rest && { leftAloneUntil: rest.until }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Instant } from './time';
 
 // What steps, doors and decisions ask of the world, a file for each part of it.
+export type * from './ports/doctor';
 export type * from './ports/keys';
 export type * from './ports/ledger';
 export type * from './ports/messenger';
 export type * from './ports/metrics';
+export type * from './ports/places';
 export type * from './ports/reading';
 export type * from './ports/views';
 export type * from './ports/workflow';

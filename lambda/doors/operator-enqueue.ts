@@ -61,6 +61,7 @@ const rowForm = z.strictObject({
     .min(-1000, 'wanted is -1000 or more')
     .max(1000, 'wanted is 1000 or less')
     .optional(),
+  again: z.boolean('wanted is true or false').optional(),
 });
 
 /** How many keys are looked up at once: IAM throttles soon. */

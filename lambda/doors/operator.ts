@@ -8,6 +8,8 @@ import type { Head, Status } from '../core/head';
 import type { Control, Heads } from '../core/ports';
 import { control, showControl } from './operator-control';
 import type { ControlPorts } from './operator-control';
+import { examineSlack } from './operator-doctor';
+import type { DoctorPorts } from './operator-doctor';
 import { enqueueBody, enqueueRows } from './operator-enqueue';
 import type { EnqueuePorts } from './operator-enqueue';
 import { answered } from './operator-answers';
@@ -17,7 +19,8 @@ import { bodyOf, checked, keyOf, reply } from './operator-request';
 import type { OperatorEvent, OperatorReply } from './operator-request';
 import type { StopAnswer, StopRequest } from './request-stop';
 
-export interface OperatorPorts extends EnqueuePorts, AnswersPorts, Omit<ControlPorts, 'heads' | 'ledger'> {
+export interface OperatorPorts
+  extends EnqueuePorts, AnswersPorts, Pick<DoctorPorts, 'doctor'>, Omit<ControlPorts, 'heads' | 'ledger'> {
   control: Control;
   heads: Pick<Heads, 'byStatus' | 'byOwner'>;
   requestStop: (request: StopRequest) => Promise<StopAnswer>;
@@ -69,9 +72,13 @@ function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Prom
       return control('restore all', event, actor, ports);
     case 'GET /control':
       return showControl(ports);
+    case 'GET /doctor/slack':
+      return examineSlack(ports);
     default:
       return Promise.resolve(
-        reply(404, { error: `There is nothing at ${event.routeKey}. Wanted: /retirements or /control.` }),
+        reply(404, {
+          error: `There is nothing at ${event.routeKey}. Wanted: /retirements, /control or /doctor/slack.`,
+        }),
       );
   }
 }

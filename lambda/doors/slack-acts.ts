@@ -1,13 +1,12 @@
 import type { changeControl } from '../change-control';
 import { Unavailable } from '../core/errors';
-import type { Clock, References, SeenEvents, StepInvoker, Threads, TimeLimit, Whisperer } from '../core/ports';
-import { isStop } from '../core/stop-words';
+import type { Clock, Places, References, SeenEvents, StepInvoker, Threads, TimeLimit, Whisperer } from '../core/ports';
 import type { StopAnswer, StopRequest } from './request-stop';
 import { setGoing } from './set-going';
 import { done, notNow, turnedDown } from './slack-http';
 import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
-import type { Pressed, Reply, SlackUser } from './slack-request';
+import type { HomeOpened, Pressed, SlackUser } from './slack-request';
 import type { SlackSettings } from './slack-settings';
 import { slackWords } from './slack-words';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
@@ -17,6 +16,7 @@ export interface ActPorts {
   clock: Clock;
   config: SlackSettings;
   threads: Pick<Threads, 'find'>;
+  places: Pick<Places, 'cardsIn'>;
   references: Pick<References, 'find'>;
   events: SeenEvents;
   steps: Pick<StepInvoker, 'giveNotice' | 'showView'>;
@@ -42,9 +42,8 @@ export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResp
       await whispered(press, slackWords.notKnown, ports);
       return turnedDown(404, `the ledger knows no retirement ${press.retirementId}`);
     }
-    return (await isTold(came, { keyId, ...press }, ports)) || (await whispered(press, came.text, ports))
-      ? done()
-      : notNow(came.text);
+    const [isKnown] = await Promise.all([isTold(came, { keyId, ...press }, ports), renewed(press, ports)]);
+    return isKnown || (await whispered(press, came.text, ports)) ? done() : notNow(came.text);
   } catch (error) {
     await whispered(press, slackWords.notRecorded, ports);
     if (error instanceof Unavailable) return notNow(error.message);
@@ -57,7 +56,8 @@ type Opening = Extract<Pressed, { kind: 'open' }>;
 function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): Promise<StopAnswer | AnswerTaken> {
   const { retirementId, channel, user } = press;
   const actor = actorOf(user);
-  const take = (answer: AnswerRequest['answer']) => ports.takeAnswer({ keyId, retirementId, channel, actor, answer });
+  const take = (answer: AnswerRequest['answer']) =>
+    ports.takeAnswer({ keyId, retirementId, ...(channel && { channel }), actor, answer });
   switch (press.kind) {
     case 'stop':
       return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
@@ -77,34 +77,16 @@ function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): 
 /** Somebody wants to fill something in: whoever has Slack's token opens it. */
 async function opened(press: Opening, key: string, ports: ActPorts): Promise<DoorResponse> {
   const { form, retirementId, triggerId, channel, user, responseUrl } = press;
+  // A Home tab has no such button.
+  if (channel === undefined) return done();
   const to = { slackUserId: user.id, channel, triggerId, ...(responseUrl && { responseUrl }) };
   const { steps, timeLimit } = ports;
   if (await setGoing(timeLimit, () => steps.showView({ show: form, key, retirementId, to }))) return done();
   return (await whispered(press, slackWords.notOpened, ports)) ? done() : notNow('the form could not be opened.');
 }
 
-/** Somebody answered in a thread. An event that failed is sent again by Slack: what was dealt with is remembered only then. */
-export async function replied(reply: Reply, ports: ActPorts): Promise<DoorResponse> {
-  const { channel, threadTs, eventId, text, user } = reply;
-  if (!isStop(text)) return done();
-  const [about, isAgain] = await Promise.all([
-    ports.threads.find({ channel, ts: threadTs }),
-    // What cannot be told is not taken for dealt with: a stop is never lost, and twice is no harm.
-    ports.events.has(eventId).catch(() => false),
-  ]);
-  if (!about || isAgain) return done();
-  const why = whyNotOurs(reply.from, ports.config);
-  const came = why
-    ? { answer: 'refused' as const, text: slackWords.notOursInThread }
-    : await ports.requestStop({ ...about, actor: actorOf(user), how: 'reply', words: text.slice(0, 200) });
-  if (!(await isTold(came, about, ports))) return notNow(came.text);
-  await remembered(eventId, ports);
-  // With any other answer Slack would count the delivery as failed, and in the end send no more events.
-  return done(why && `Turned down: ${why}.`);
-}
-
 /** Has it told what came of it, where that is not told by what was set going already. */
-async function isTold(
+export async function isTold(
   { answer, text }: StopAnswer | AnswerTaken,
   { keyId: key, retirementId }: { keyId: string; retirementId: string },
   { steps, timeLimit }: ActPorts,
@@ -126,14 +108,35 @@ async function isTold(
   }
 }
 
+/** Whoever pressed in their Home tab sees there what came of it. */
+const renewed = async ({ channel, user }: Pressed, { steps, timeLimit }: ActPorts): Promise<boolean> =>
+  channel !== undefined ||
+  setGoing(timeLimit, () => steps.showView({ show: 'home', to: { slackUserId: user.id } }), shares.tell);
+
+/** Somebody looks at their Home tab: it is published anew. Slack sends again what failed. */
+export async function lookedHome({ user, from, eventId }: HomeOpened, ports: ActPorts): Promise<DoorResponse> {
+  const why = whyNotOurs(from, ports.config);
+  if (why) return done(`Turned down: ${why}.`);
+  if (await ports.events.has(eventId).catch(() => false)) return done();
+  const { steps, timeLimit } = ports;
+  const isAsked = await setGoing(timeLimit, () => steps.showView({ show: 'home', to: { slackUserId: user.id } }));
+  if (!isAsked) return notNow('The Home tab could not be asked for.');
+  await remembered(eventId, ports);
+  return done();
+}
+
 /** Said to whoever pressed, and to nobody else. `false`: it could not be. */
-async function whispered(press: Pressed, text: string, { whisperer, timeLimit }: ActPorts): Promise<boolean> {
-  const { responseUrl, channel, user } = press;
-  if (!responseUrl) return false;
+export async function whispered(
+  { responseUrl, channel, user }: Pick<Pressed, 'responseUrl' | 'channel' | 'user'>,
+  text: string,
+  { whisperer, timeLimit }: Pick<ActPorts, 'whisperer' | 'timeLimit'>,
+): Promise<boolean> {
+  if (!responseUrl || channel === undefined) return false;
   return setGoing(timeLimit, () => whisperer.whisper({ responseUrl, channel, user: user.id }, text), shares.tell);
 }
 
-const remembered = (eventId: string, { events, clock, timeLimit }: ActPorts): Promise<boolean> =>
+export const remembered = (eventId: string, { events, clock, timeLimit }: ActPorts): Promise<boolean> =>
   setGoing(timeLimit, () => events.remember(eventId, clock.now()), shares.tell);
 
+/** How they stand in the ledger. */
 export const actorOf = ({ id, name }: SlackUser): string => `slack:${id}${name ? ` ${name}` : ''}`;

@@ -8,6 +8,7 @@ export function fromEvents(body: unknown): SlackRequest {
   if (!read.success) return unreadable('the event', read.error);
   if (read.data.type === 'url_verification') return { kind: 'url_verification', challenge: read.data.challenge };
   const { event } = read.data;
+  if (event.type === 'app_home_opened') return fromHome(event, read.data);
   if (event.type !== 'message') return ignored(`an event of type ${shown(event.type)}`);
   return fromMessage(event, read.data);
 }
@@ -42,6 +43,29 @@ const message = z.object({
   ts: timestamp,
   thread_ts: z.optional(timestamp),
   channel: slackId,
+  channel_type: z.optional(z.string()),
+});
+
+const opened = z.object({ user: slackId, tab: z.optional(z.string()) });
+
+function fromHome(event: unknown, told: Envelope): SlackRequest {
+  const read = opened.safeParse(event);
+  if (!read.success) return unreadable('the opened tab', read.error);
+  const { user: id, tab } = read.data;
+  if (tab !== 'home') return ignored(`the tab ${shown(tab)}`);
+  const { workspace, organisation } = placeOf(told);
+  // Slack does not say here of which workspace they are. They look, and see what is theirs by their id.
+  return {
+    kind: 'home opened',
+    user: { id },
+    from: { workspace, organisation, personOf: workspace },
+    eventId: told.event_id,
+  };
+}
+
+const placeOf = (told: Envelope) => ({
+  workspace: told.context_team_id ?? told.team_id ?? undefined,
+  organisation: told.context_enterprise_id ?? told.enterprise_id ?? undefined,
 });
 
 /** Kinds of messages that people write; all others tell of edits, joins and the like. */
@@ -50,22 +74,21 @@ const written = [undefined, 'thread_broadcast', 'file_share', 'me_message'];
 function fromMessage(event: unknown, told: Envelope): SlackRequest {
   const said = message.safeParse(event);
   if (!said.success) return unreadable('the message', said.error);
-  const { subtype, bot_id, bot_profile, user, text, ts, thread_ts, channel } = said.data;
+  const { subtype, bot_id, bot_profile, user, text, ts, channel, channel_type } = said.data;
+  const threadTs = said.data.thread_ts === ts ? undefined : said.data.thread_ts;
+  const direct = channel_type === 'im';
   if (!written.includes(subtype)) return ignored(`a message of kind ${shown(subtype)}`);
   if (bot_id || bot_profile || !user || user === SLACKBOT) return ignored('a message of a bot');
   if (isOurOwn(user, told)) return ignored('a message of our own');
-  if (!thread_ts || thread_ts === ts) return ignored('a message that is no reply in a thread');
+  if (!threadTs && !direct) return ignored('a message that is no reply in a thread');
   return {
     kind: 'reply',
     text,
     channel,
-    threadTs: thread_ts,
+    ...(threadTs && { threadTs }),
+    direct,
     user: { id: user },
-    from: {
-      workspace: told.context_team_id ?? told.team_id ?? undefined,
-      organisation: told.context_enterprise_id ?? told.enterprise_id ?? undefined,
-      personOf: teamOf(said.data, told),
-    },
+    from: { ...placeOf(told), personOf: teamOf(said.data, told) },
     eventId: told.event_id,
     ts,
   };

@@ -13,12 +13,15 @@ export interface DoorResponse {
 /** Slack is content. */
 export const done = (body = ''): DoorResponse => plain(200, body);
 
-/** What Slack is to do with a form. */
+/** What Slack is to do with a form, or to say to whoever typed a command. */
 export const answerJson = (answer: object): DoorResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify(answer),
 });
+
+/** Said to whoever typed a command, and to nobody else. */
+export const answeredTo = (text: string): DoorResponse => answerJson({ response_type: 'ephemeral', text });
 
 /** Nothing was done, and asking again will not help: Slack is told not to send an event again. */
 export const turnedDown = (status: 400 | 401 | 403 | 404 | 413, why: string): DoorResponse =>

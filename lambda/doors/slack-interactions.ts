@@ -32,7 +32,11 @@ const action = z.object({
 });
 const interaction = z.object({ type: z.string(), actions: z._default(z.array(z.unknown()), []) });
 const pressed = z.extend(whoPressed, {
-  container: z.object({ channel_id: slackId, message_ts: timestamp }),
+  container: z.union([
+    z.object({ channel_id: slackId, message_ts: timestamp }),
+    z.object({ type: z.literal('view'), view_id: slackId }),
+  ]),
+  view: z.optional(z.object({ type: z.string() })),
   trigger_id: z.optional(z.string().check(z.regex(/^[A-Za-z0-9.]{1,200}$/))),
   response_url: z.optional(z.string().check(z.maxLength(500))),
 });
@@ -41,19 +45,21 @@ function fromButton(payload: unknown, acted: z.infer<typeof action>): SlackReque
   const { action_id, block_id, value, selected_option } = acted;
   const read = pressed.safeParse(payload);
   if (!read.success) return unreadable(`the ${action_id}`, read.error);
-  const { user, container, trigger_id, response_url } = read.data;
+  const { user, container, view, trigger_id, response_url } = read.data;
   const carries = value ?? selected_option?.value ?? '';
   const typed = action_id === 'what_needs_it';
   if (typed && carries.trim() === '') return ignored('a line without a word');
   const meant: ReturnType<typeof meantBy> = typed ? needIn(block_id, carries) : meantBy(action_id, carries, trigger_id);
   if (!meant) return malformed(`the ${action_id} carries ${shown(carries)}; wanted is the id of a retirement`);
+  if ('view_id' in container && (view?.type !== 'home' || meant.kind !== 'stop')) {
+    return ignored(`the button ${shown(action_id)} in a ${shown(view?.type)}`);
+  }
   if (isNobody(user)) return ignored('a bot');
   return {
     ...meant,
     user: named(user),
     from: originOf(read.data),
-    channel: container.channel_id,
-    messageTs: container.message_ts,
+    ...('channel_id' in container && { channel: container.channel_id }),
     ...(response_url && { responseUrl: response_url }),
   };
 }

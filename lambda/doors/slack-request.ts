@@ -30,8 +30,8 @@ export interface Press {
   keyId?: string;
   user: SlackUser;
   from: Origin;
-  channel: string;
-  messageTs: string;
+  /** Neither is there in a Home tab. */
+  channel?: string;
   responseUrl?: string;
 }
 
@@ -54,12 +54,15 @@ export interface Submission {
   from: Origin;
 }
 
-/** A message in a thread. */
+/** A message in a thread, or in the direct messages with the app. */
 export interface Reply {
   kind: 'reply';
   text: string;
   channel: string;
-  threadTs: string;
+  /** Not there where it is in no thread. */
+  threadTs?: string;
+  /** In direct messages there is nobody else it could be for. */
+  direct: boolean;
   user: SlackUser;
   from: Origin;
   /** The same for each time that Slack sends the event again. */
@@ -67,11 +70,43 @@ export interface Reply {
   ts: string;
 }
 
+/** Somebody looks at their Home tab. */
+export interface HomeOpened {
+  kind: 'home opened';
+  user: SlackUser;
+  from: Origin;
+  eventId: string;
+}
+
+/** What somebody typed after the slash command. */
+export type Ask =
+  | { what: 'status' }
+  | { what: 'show'; keyId: string }
+  | { what: 'stop'; keyId: string; words?: string }
+  | { what: 'enqueue'; keyId: string; reason: string }
+  | { what: 'freeze' | 'thaw'; reason?: string }
+  /** Help, or what could not be understood: what was missing, where that can be told. */
+  | { what: 'usage'; lacks?: 'key' | 'reason' | 'brevity' };
+
+/** A slash command. Slack sends it once. */
+export interface Command {
+  kind: 'command';
+  /** As the app calls it: `/keysunset`. */
+  name: string;
+  ask: Ask;
+  user: SlackUser;
+  from: Origin;
+  channel: string;
+  responseUrl?: string;
+}
+
 /** What Slack's requests come down to. */
 export type SlackRequest =
   | { kind: 'url_verification'; challenge: string }
   | Pressed
   | Reply
+  | Command
+  | HomeOpened
   | { kind: 'form'; form: Submitted }
   | { kind: 'ignored'; why: string }
   | { kind: 'malformed'; why: string };

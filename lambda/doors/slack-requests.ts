@@ -1,5 +1,6 @@
 import type { SlackRequest } from './slack-request';
 import { ignored, malformed } from './slack-request';
+import { fromCommand } from './slack-commands';
 import { fromEvents } from './slack-events';
 import { fromInteraction } from './slack-interactions';
 
@@ -28,7 +29,8 @@ const mediaType = (contentType: string): string => (contentType.toLowerCase().sp
 function fromForm(form: URLSearchParams): SlackRequest {
   if (form.get('ssl_check') === '1') return ignored('a check of the certificate');
   const payload = form.get('payload');
-  return payload === null ? malformed('the form has no field "payload"') : ofJson(payload, fromInteraction);
+  if (payload !== null) return ofJson(payload, fromInteraction);
+  return form.has('command') ? fromCommand(form) : malformed('the form has no field "payload" and no "command"');
 }
 
 function ofJson(text: string, read: (body: unknown) => SlackRequest): SlackRequest {

@@ -1,10 +1,13 @@
 import { Unavailable } from '../core/errors';
 import type { TimeLimit } from '../core/ports';
 import type { ActPorts } from './slack-acts';
-import { pressed, replied } from './slack-acts';
+import { lookedHome, pressed } from './slack-acts';
+import { commanded } from './slack-asks';
+import type { AskPorts } from './slack-asks';
 import { submitted } from './slack-forms';
 import { MOST_BYTES, done, notNow, sizeOf, turnedDown } from './slack-http';
 import type { DoorRequest, DoorResponse } from './slack-http';
+import { replied } from './slack-replies';
 import { isSslCheck, parse } from './slack-requests';
 import type { SlackRequest } from './slack-requests';
 import { verify } from './slack-signature';
@@ -12,7 +15,8 @@ import { ANSWER } from './three-seconds';
 
 export type { DoorRequest, DoorResponse } from './slack-http';
 
-interface Ports extends ActPorts {
+interface Ports extends ActPorts, AskPorts {
+  steps: ActPorts['steps'] & AskPorts['steps'];
   signingSecret: () => Promise<string>;
   timeLimit: TimeLimit;
 }
@@ -68,6 +72,10 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
       return submitted(request.form, ports);
     case 'reply':
       return replied(request, ports);
+    case 'home opened':
+      return lookedHome(request, ports);
+    case 'command':
+      return commanded(request, ports);
     default:
       return request satisfies never;
   }

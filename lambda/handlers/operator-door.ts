@@ -1,5 +1,5 @@
 import { noLimit } from '../adapters/time-limit';
-import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker, waker } from '../composition';
+import { clock, config, doctor, ids, keyPorts, ledgerPorts, stepInvoker, waker } from '../composition';
 import { operatorDoor } from '../doors/operator';
 import { requestStop } from '../doors/request-stop';
 import { takeAnswer } from '../doors/take-answer';
@@ -21,4 +21,5 @@ export const handler = operatorDoor({
   steps,
   requestStop: requestStop(answering),
   takeAnswer: takeAnswer({ ...answering, config: settings }),
+  doctor: doctor(),
 });

@@ -6,7 +6,8 @@ import { incomplete } from './forms';
 import type { Filled, Json } from './forms';
 import { messageOf, viewOf } from './methods';
 import type { Post, SlackModel, SlackUser } from './model';
-import { actionOn, closingOf, eventOf, submissionOf } from './payloads';
+import { afterCommand } from './commands';
+import { actionOn, closingOf, commandOf, eventOf, submissionOf } from './payloads';
 import type { Deed } from './payloads';
 import { afterSubmission } from './submissions';
 import type { Submitted } from './submissions';
@@ -38,9 +39,10 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
     return door({ headers, rawBody });
   };
 
-  /** An interaction is sent once. */
-  const interaction = (payload: Json): Promise<DoorResponse> =>
-    send('application/x-www-form-urlencoded', new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+  /** Sent once. */
+  const form = (fields: Record<string, string>): Promise<DoorResponse> =>
+    send('application/x-www-form-urlencoded', new URLSearchParams(fields).toString());
+  const interaction = (payload: Json): Promise<DoorResponse> => form({ payload: JSON.stringify(payload) });
 
   /** An event is sent up to four times: at once again, after a minute, after five. */
   const event = async (what: Json): Promise<DoorResponse> => {
@@ -77,6 +79,13 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
       if (view.given['notify_on_close'] === true) await interaction(closingOf(slack, user, view));
     },
 
+    /** Somebody types the app's command, in a channel. What is answered at once they alone see. */
+    async command(user: SlackUser, channel: string, words: string): Promise<DoorResponse> {
+      const answer = await form(commandOf(slack, user, channel, asTyped(words)));
+      afterCommand(slack, user, channel, answer);
+      return answer;
+    },
+
     /** Somebody opens the app's Home tab. */
     openHome(user: SlackUser): Promise<DoorResponse> {
       const home = slack.views.homeOf(user.id);
@@ -90,6 +99,13 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
       const answer = slack.post(post.channel, { text: asTyped(text), thread: post.thread ?? post.ts }, user.id);
       const channelType = slack.channels.get(answer.channel)?.directOf ? 'im' : 'channel';
       return event({ ...messageOf(slack, answer), channel: answer.channel, channel_type: channelType });
+    },
+
+    /** Somebody writes in their direct messages with the app, in no thread. */
+    write(user: SlackUser, text: string): Promise<DoorResponse> {
+      const { id: channel } = slack.openDirect(user.id);
+      const written = slack.post(channel, { text: asTyped(text) }, user.id);
+      return event({ ...messageOf(slack, written), channel, channel_type: 'im' });
     },
 
     /** An event of any kind, such as an edit or a join. */

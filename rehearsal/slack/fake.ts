@@ -1,5 +1,5 @@
 import { Unavailable } from '../../lambda/core/errors';
-import type { Message, Messenger, Person, Reading, Views } from '../../lambda/core/ports';
+import type { Message, Messenger, Person, Reading, RefusedBySlack, SlackSetup, Views } from '../../lambda/core/ports';
 import type { SlackModel, SlackUser } from './model';
 import { SlackRefusal, refusal } from './refusal';
 
@@ -49,6 +49,28 @@ export function viewsFake(model: SlackModel): Views {
     publish: async (slackUserId, view) => {
       await call('views.publish', () => model.views.publish(model.user(slackUserId).id, view));
     },
+  };
+}
+
+/** What Slack tells of the app's own setting up, in the same way. */
+export function setupFake(model: SlackModel): SlackSetup {
+  const call = callerOf(model);
+  const reading = async <T>(method: string, run: () => T): Promise<Reading<T | RefusedBySlack>> => {
+    try {
+      return { known: true, value: await call(method, run) };
+    } catch (error) {
+      const refused = error instanceof Error && error.cause instanceof SlackRefusal ? error.cause.message : undefined;
+      return refused ? { known: true, value: { refused } } : { known: false, why: String(error) };
+    }
+  };
+  const { team: workspace } = model;
+  return {
+    identity: () => reading('auth.test', () => ({ workspace, workspaceName: 'Rehearsal', scopes: model.scopes })),
+    membership: (channel) =>
+      reading('conversations.history', () => {
+        model.mustBeIn(channel);
+        return 'in it' as const;
+      }),
   };
 }
 

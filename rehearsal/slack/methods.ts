@@ -31,6 +31,12 @@ export const methods: Record<string, (slack: SlackModel, params: Params) => Answ
     return { message_ts: slack.whisper(channel.id, user, said(params)).ts };
   },
 
+  /** No messages: what the app asks for is whether it may. */
+  'conversations.history': (slack, params) => {
+    slack.mustBeIn(required(params, 'channel'));
+    return { messages: [], has_more: false };
+  },
+
   'conversations.open': (slack, params) => {
     const { id } = slack.openDirect(required(params, 'users'));
     return { no_op: false, already_open: false, channel: { id } };

@@ -1,5 +1,6 @@
 import { toMilliseconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
+import { wantedScopes } from '../../lambda/core/slack-app';
 import { problemsOf } from './block-kit';
 import { refusal } from './refusal';
 import { slackViews } from './views';
@@ -20,6 +21,8 @@ export interface SlackChannel {
   id: string;
   name: string;
   is_archived?: boolean;
+  /** Nobody has invited the app there. */
+  without_app?: boolean;
   /** Whose direct messages with the app these are. */
   directOf?: string;
 }
@@ -102,6 +105,8 @@ export function slackModel({ now, team = 'T0MINATO', onPost, onChange = () => un
     now,
     users,
     channels,
+    /** The scopes of the app's token. */
+    scopes: [...wantedScopes],
     /** Asked before each call of the Web API; may be set at any time. */
     weather: {} as { fault?: (method: string) => SlackFault | undefined },
     addUser: (user: SlackUser): void => void users.set(user.id, user),
@@ -109,6 +114,12 @@ export function slackModel({ now, team = 'T0MINATO', onPost, onChange = () => un
     channelOf,
     openDirect,
     find,
+    /** Throws where the app is not in it. */
+    mustBeIn(named: string): void {
+      const channel = channels.get(named);
+      if (!channel) throw refusal('channel_not_found');
+      if (channel.without_app) throw refusal('not_in_channel');
+    },
     /** All messages, or those of a channel, oldest first. */
     posts: (channel?: string): Post[] =>
       [...posts.values()].filter((post) => channel === undefined || post.channel === channel),

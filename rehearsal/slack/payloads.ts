@@ -5,6 +5,7 @@ import type { Entered, Filled, Json } from './forms';
 import { messageOf, viewOf } from './methods';
 import { BOT } from './model';
 import type { Post, SlackModel, SlackUser } from './model';
+import { NotThere } from './refusal';
 import type { SlackView } from './views';
 
 /** What somebody does to an element of a message or view. */
@@ -25,7 +26,7 @@ export function actionOn(slack: SlackModel, user: SlackUser, on: Post | SlackVie
   const control = controlsIn(blocks).find(
     ({ actionId, blockId }) => actionId === deed.actionId && (deed.blockId ?? blockId) === blockId,
   );
-  if (!control) throw new Error(`${nameOf(on)} has no button ${deed.actionId} any more.`);
+  if (!control) throw new NotThere(`${nameOf(on)} has no button ${deed.actionId} any more.`);
   const { blockId, actionId, element } = control;
   const { options: _, ...shown } = element;
   const state = element['type'] === 'overflow' ? chosenOf(element, entered) : stateOf(element, entered);
@@ -54,6 +55,23 @@ export function closingOf(slack: SlackModel, user: SlackUser, view: SlackView): 
   const { trigger_id: _, ...rest } = who(slack, user);
   return { type: 'view_closed', ...rest, view: viewOf(slack, view), is_cleared: false };
 }
+
+/** A slash command: a form of its own, where all else is JSON. */
+export const commandOf = (
+  slack: SlackModel,
+  user: SlackUser,
+  channel: string,
+  text: string,
+): Record<string, string> => ({
+  token: 'rehearsal',
+  ...{ team_id: slack.team, team_domain: 'rehearsal' },
+  ...{ channel_id: channel, channel_name: slack.channels.get(channel)?.name ?? '' },
+  ...{ user_id: user.id, user_name: user.name },
+  ...{ command: '/keysunset', text },
+  ...{ api_app_id: BOT.app, is_enterprise_install: 'false' },
+  response_url: `https://hooks.slack.com/commands/${slack.team}/rehearsal`,
+  trigger_id: slack.newTrigger(user.id),
+});
 
 /** The envelope of an event. */
 export function eventOf({ team }: SlackModel, event: Json, eventId: string, at: Instant): Json {
@@ -97,7 +115,7 @@ const place = (slack: SlackModel, post: Post): Json => ({
 /** A menu sends what was chosen, and remembers nothing. */
 function chosenOf(element: Json, entered: Entered | undefined): Json {
   const option = (element['options'] as Json[]).find(({ value }) => value === entered);
-  if (!option) throw new Error(`The menu ${String(element['action_id'])} has no option ${String(entered)}.`);
+  if (!option) throw new NotThere(`The menu ${String(element['action_id'])} has no option ${String(entered)}.`);
   return { selected_option: option };
 }
 

@@ -73,13 +73,15 @@ function reply(model: SlackModel, token: string, method: string, { request, body
     checkToken(token, request.headers.authorization?.replace(/^Bearer /, '') ?? inBody);
     const run = methods[method];
     if (!run) throw refusal('unknown_method');
-    return { status: 200, body: { ok: true, ...run(model, params) } };
+    return { status: 200, headers: scopesOf(model), body: { ok: true, ...run(model, params) } };
   } catch (error) {
     if (error instanceof SlackRefusal) return { status: 200, body: refused(error) };
     // A mistake of the rehearsal: seen at once, and not taken for one of Slack's answers.
     return { status: 400, body: { ok: false, error: String(error) } };
   }
 }
+
+const scopesOf = ({ scopes }: SlackModel) => ({ 'x-oauth-scopes': scopes.join(',') });
 
 interface Received {
   request: IncomingMessage;

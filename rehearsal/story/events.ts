@@ -144,6 +144,7 @@ function failedText({ error, cause }: { error: string; cause: string }, r: Retir
 
 function didWhat({ how, words }: { how: string; words?: string }): string {
   if (how === 'reply') return `replied 「${words}」`;
+  if (how === 'command') return 'typed the stop command';
   return how === 'button' ? 'pressed Stop' : `stopped it (${words ?? how})`;
 }
 

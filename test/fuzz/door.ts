@@ -68,10 +68,12 @@ async function openDoor() {
     steps: {
       ...steps,
       restore: doing('a restore', async () => undefined),
-      showView: doing('a modal', async () => undefined),
+      enqueue: doing('an enqueueing', async () => undefined),
+      showView: doing('a view', async () => undefined),
       async giveNotice(input) {
-        // Somebody of another organisation is answered, in the thread that they wrote in.
-        if (!('say' in input) || input.say !== slackWords.notOursInThread) done.push('a notice');
+        // Somebody of another organisation is answered, in the thread that they wrote in; so is who writes what is no stop.
+        const isAnswer = 'key' in input && (input.say === slackWords.notOursInThread || input.answer !== undefined);
+        if (!isAnswer) done.push('a notice');
       },
     },
     // Not so that a real reply that comes next would be taken for this one: its id is another.

@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import type { DoorRequest } from '../../lambda/doors/slack';
 import type { Instant } from '../../lambda/core/time';
-import { FORM, JSON_TYPE, inForm, need, notMine, notNow, press, reply, sealed, team } from './real-requests';
+import {
+  FORM,
+  JSON_TYPE,
+  command,
+  inFields,
+  inForm,
+  need,
+  notMine,
+  notNow,
+  press,
+  reply,
+  sealed,
+  team,
+} from './real-requests';
 import type { Fields } from './real-requests';
 
 /** Requests none of which may do anything: garbage, and real ones with something wrong that must count. */
@@ -81,6 +94,32 @@ const wrongInReply: readonly Wrong[] = [
   { at: ['event', 'ts'], instead: noTimestamp },
   { at: ['event', 'thread_ts'], instead: fc.oneof(noTimestamp, fc.constantFrom('3.1', '9.9')) },
   { at: ['event', 'channel'], instead: fc.oneof(noId, fc.constantFrom('D2')) },
+];
+
+/** And each of these a command: every field of its form is text. */
+const noIdInText = fc.constantFrom('', 'u1', 'U#1', '../..', 'x'.repeat(5000), '鍵', 'U1\n', '{}');
+const wrongInCommand: readonly Wrong[] = [
+  { at: ['command'], instead: fc.constantFrom<unknown>(undefined, '', 'keysunset', '/', '/鍵', `/${'x'.repeat(33)}`) },
+  { at: ['team_id'], instead: fc.constantFrom<unknown>('T0OTHER', undefined, '', team.toLowerCase(), `${team}X`) },
+  { at: ['user_id'], instead: fc.oneof(noIdInText, fc.constantFrom<unknown>('USLACKBOT', undefined)) },
+  { at: ['channel_id'], instead: fc.oneof(noIdInText, fc.constant<unknown>(undefined)) },
+  { at: ['response_url'], instead: fc.constant('x'.repeat(501)) },
+  {
+    at: ['text'],
+    instead: fc.oneof(
+      fc.constantFrom<unknown>(
+        undefined,
+        '',
+        'stop',
+        'stop all',
+        'sto AKIAV6CIQHZTHY4JYCFU',
+        'stop AKIAIOSFODNN7EXAMPLE',
+      ),
+      // These are the operators', and U1 is none.
+      fc.constantFrom('freeze', 'thaw now', 'freeze AKIAV6CIQHZTHY4JYCFU', 'enqueue AKIAV6CIQHZTHY4JYCFU old'),
+      fc.constantFrom(`stop ${'AKIAV6CIQHZTHY4JYCFU'.toLowerCase()}`, `stop AKIAV6CIQHZTHY4JYCFU ${'x'.repeat(1001)}`),
+    ),
+  },
 ];
 
 /** And each of these a form, of whichever kind. */
@@ -170,6 +209,7 @@ function spoiled(now: Instant): fc.Arbitrary<DoorRequest> {
       });
   return fc.oneof(
     of(press, wrongInPress, (fields) => [FORM, inForm(fields)]),
+    of(command, wrongInCommand, (fields) => [FORM, inFields(fields)]),
     of(need, wrongInNeed, (fields) => [FORM, inForm(fields)]),
     of(notNow, wrongInNotNow, (fields) => [FORM, inForm(fields)]),
     of(notMine, wrongInNotMine, (fields) => [FORM, inForm(fields)]),
@@ -216,6 +256,7 @@ const garbage = (now: Instant): fc.Arbitrary<DoorRequest> =>
 const tampered = (now: Instant): fc.Arbitrary<DoorRequest> => {
   const real = fc.constantFrom<[string, string]>(
     ...[press(), notNow()].map((payload): [string, string] => [FORM, inForm(payload)]),
+    [FORM, inFields(command())],
     [JSON_TYPE, JSON.stringify(reply())],
   );
   const after = fc.oneof(fc.integer({ min: 301, max: 1e9 }), fc.integer({ min: -1e9, max: -301 }));

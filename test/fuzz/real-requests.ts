@@ -2,7 +2,7 @@ import { sign } from '../../lambda/doors/slack-signature';
 import type { DoorRequest } from '../../lambda/doors/slack';
 import { toMilliseconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
-import { retirementId } from '../lambda/core/chains';
+import { retirementId, subject } from '../lambda/core/chains';
 import { config } from '../lambda/core/configs';
 
 export const SECRET = 'shh';
@@ -64,6 +64,25 @@ export const reply = (): Fields => ({
   authorizations: [{ enterprise_id: null, team_id: team, user_id: 'U0BOT', is_bot: true }],
   is_ext_shared_channel: false,
 });
+
+/** What somebody's `/keysunset stop …` comes as, in full. */
+export const command = (): Fields => ({
+  token: 'old',
+  ...{ team_id: team, team_domain: 'minato' },
+  ...{ channel_id: 'D1', channel_name: 'directmessage', user_id: 'U1', user_name: 'maria' },
+  ...{ command: '/keysunset', text: `stop ${subject.keyId} the release needs it` },
+  ...{ api_app_id: 'A0KEYSUNSET', is_enterprise_install: 'false' },
+  ...{ response_url: 'https://hooks.slack.com/commands/1/2/3', trigger_id: '1.2.3' },
+});
+
+/** A form of the fields themselves; what is no text is sent as JSON. */
+export const inFields = (fields: Fields): string =>
+  new URLSearchParams(
+    Object.entries(fields).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  ).toString();
 
 /** What somebody's "not now", filled in and sent, comes as, in full. */
 export const notNow = (): Fields => ({

@@ -8,7 +8,9 @@ import { Unavailable } from '../../lambda/core/errors';
 import { fold } from '../../lambda/core/evolve';
 import type { MetricName } from '../../lambda/core/metrics';
 import type {
+  EnqueueInput,
   ExecutionState,
+  Glance,
   KeyInspector,
   KeyStatus,
   Ledger,
@@ -32,7 +34,8 @@ export type Invoked =
   | { step: 'restore'; input: RestoreInput }
   | { step: 'give-notice'; input: Parameters<App['give-notice']>[0] }
   | { step: 'restore-all'; input: RestoreAllInput }
-  | { step: 'slack-views'; input: ViewInput };
+  | { step: 'slack-views'; input: ViewInput | Glance }
+  | { step: 'slack-enqueue'; input: EnqueueInput };
 
 export const input = { key: subject.keyId, retirementId };
 
@@ -82,9 +85,19 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
       giveNotice: async (wanted) => void invoked.push({ step: 'give-notice', input: wanted }),
       restoreAll: async (wanted) => void invoked.push({ step: 'restore-all', input: wanted }),
       showView: async (wanted) => void invoked.push({ step: 'slack-views', input: wanted }),
+      enqueue: async (wanted) => void invoked.push({ step: 'slack-enqueue', input: wanted }),
     },
     messenger: slack.messenger,
     views: slack.views,
+    setup: {
+      identity: async () => ({ known: false, why: 'not in this world' }),
+      membership: async () => ({ known: false, why: 'not in this world' }),
+    },
+    probe: {
+      signingSecret: async () => ({ known: false, why: 'not in this world' }),
+      probe: async () => [],
+    },
+    doctor: { examine: async () => [] },
     whisperer: { whisper: async ({ user }, text) => void whispers.push({ user, text }) },
     timeLimit: noLimit,
     metrics: { count: (name, value, about = {}) => void counts.push({ name, value, about }) },

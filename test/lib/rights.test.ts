@@ -127,6 +127,29 @@ describe('who may touch a key', () => {
   });
 });
 
+test('who enqueues for operators in Slack looks at keys and appends, and nothing else', () => {
+  const actions = actionsOf(hubRoles['keysunset-slack-enqueue']);
+  expect(actions.filter((action) => !/^(kms|logs|sqs):/.test(action)).sort()).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'sts:AssumeRole',
+  ]);
+  expect(assumedBy(roles.inspect)).toContain('keysunset-slack-enqueue');
+});
+
+test('the Slack door sets going what may only do its own part; the operator door it cannot call', () => {
+  const invoked = (hubRoles['keysunset-slack-door'] ?? []).filter(({ actions }) =>
+    actions.includes('lambda:InvokeFunction'),
+  );
+  const named = invoked
+    .flatMap(({ resources }) => resources)
+    .join(' ')
+    .toLowerCase();
+  expect(named).toContain('enqueue');
+  expect(named).not.toContain('operatordoor');
+});
+
 describe('who may do what else', () => {
   test('each function has a role of its own', () => {
     const used = handlers.map((name) => JSON.stringify(functionNamed(name).Properties.Role));
@@ -154,13 +177,14 @@ describe('who may do what else', () => {
     expect(rolesThatMay(hubRoles, 'states:SendTaskFailure')).toEqual(enders);
   });
 
-  test('the token of Slack is known to those alone who tell and show, the signing secret to the Slack door alone', () => {
+  test('the token of Slack is known to those alone who tell and show, the signing secret to the Slack door; both to the doctor', () => {
     const knowing = (variable: string) =>
       handlers.filter((name) => variable in functionNamed(name).Properties.Environment.Variables);
-    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice', 'slack-views']);
-    expect(knowing('KEYSUNSET_SLACK_SIGNING_SECRET')).toEqual(['slack-door']);
+    expect(knowing('KEYSUNSET_SLACK_TOKEN_SECRET')).toEqual(['give-notice', 'slack-views', 'slack-doctor']);
+    expect(knowing('KEYSUNSET_SLACK_SIGNING_SECRET')).toEqual(['slack-door', 'slack-doctor']);
     expect(rolesThatMay(hubRoles, 'secretsmanager:GetSecretValue')).toEqual([
       'keysunset-give-notice',
+      'keysunset-slack-doctor',
       'keysunset-slack-door',
       'keysunset-slack-views',
     ]);
@@ -168,7 +192,7 @@ describe('who may do what else', () => {
 
   test('who opens modals reads the ledger, and writes, wakes and touches nothing', () => {
     const actions = actionsOf(hubRoles['keysunset-slack-views']);
-    const own = actions.filter((action) => !/^(logs|kms):/.test(action));
+    const own = actions.filter((action) => !/^(logs|kms|sqs):/.test(action));
     expect(own.sort()).toEqual(['dynamodb:Query', 'secretsmanager:GetSecretValue']);
   });
 
@@ -186,7 +210,14 @@ describe('who may do what else', () => {
         .filter(({ resources }) => resources.includes('*'))
         .flatMap(({ actions }) => actions),
     );
-    expect(new Set(onEverything)).toEqual(new Set(['iam:ListUsers', 'cloudtrail:LookupEvents']));
+    // How Step Functions delivers its log: CDK gives these to the state machine alone, and they know no resources.
+    const delivery = ['Create', 'Get', 'Update', 'Delete', 'List'].map(
+      (verb) => `logs:${verb}LogDeliver${verb === 'List' ? 'ies' : 'y'}`,
+    );
+    const policies = ['logs:PutResourcePolicy', 'logs:DescribeResourcePolicies', 'logs:DescribeLogGroups'];
+    expect(new Set(onEverything)).toEqual(
+      new Set(['iam:ListUsers', 'cloudtrail:LookupEvents', ...delivery, ...policies]),
+    );
   });
 
   test('operators come with an AWS identity; Slack, which has none, comes with its signature', () => {
@@ -196,6 +227,7 @@ describe('who may do what else', () => {
     );
     expect(routes.sort()).toEqual([
       'GET /control: AWS_IAM',
+      'GET /doctor/slack: AWS_IAM',
       'GET /retirements/{keyId}: AWS_IAM',
       'GET /retirements: AWS_IAM',
       'POST /freeze: AWS_IAM',
@@ -208,10 +240,23 @@ describe('who may do what else', () => {
       'POST /retirements/{keyId}/stop: AWS_IAM',
       'POST /retirements: AWS_IAM',
       'POST /slack/actions: NONE',
+      'POST /slack/commands: NONE',
       'POST /slack/events: NONE',
       'POST /thaw: AWS_IAM',
     ]);
   });
+});
+
+test('the doctor reads the two secrets of Slack and nothing else, and nobody but the operator door asks it', () => {
+  const actions = actionsOf(hubRoles['keysunset-slack-doctor']).filter((action) => !action.startsWith('logs:'));
+  expect(new Set(actions)).toEqual(new Set(['secretsmanager:GetSecretValue', 'kms:Decrypt']));
+  const asking = Object.entries(hubRoles).filter(([, statements]) =>
+    statements.some(
+      ({ actions: may, resources }) =>
+        may.includes('lambda:InvokeFunction') && resources.some((arn) => /slackdoctor/i.test(arn)),
+    ),
+  );
+  expect(asking.map(([role]) => role)).toEqual(['keysunset-operator-door']);
 });
 
 describe('what is kept, and for how long something runs', () => {

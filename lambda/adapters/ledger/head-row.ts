@@ -23,6 +23,7 @@ const stored: z.ZodMiniType<Head> = z.object({
   accountName: text,
   userName: text,
   owner: text,
+  ownerId: z.exactOptional(text),
   reason: text,
   enqueuedBy: text,
   enqueuedAt: text,
@@ -32,4 +33,5 @@ const stored: z.ZodMiniType<Head> = z.object({
   restoreBy: z.exactOptional(text),
   restoredAt: z.exactOptional(text),
   outcome: z.exactOptional(text),
+  leftAloneUntil: z.exactOptional(text),
 });

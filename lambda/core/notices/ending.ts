@@ -99,6 +99,8 @@ function stopCause(r: Retirement, { how, actor, words }: Extract<Ending, { why: 
       return causes.button(who);
     case 'reply':
       return words ? causes.reply(who, foreign(words, 80)) : causes.button(who);
+    case 'command':
+      return causes.command(who);
     case 'operator':
       return causes.operator(who);
     case 'protected':

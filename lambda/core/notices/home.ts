@@ -49,13 +49,19 @@ export function home({ mine, operator }: HomeSeen, setting: HomeSetting): View {
   const voice = voiceFor(setting);
   const { t } = voice;
   return homeTab([
-    ...(operator ? [header(t.home.freeze), section(freeze(operator.frozen, voice))] : []),
+    ...(operator ? [header(t.home.freeze), section(freezeInWords(operator.frozen, voice))] : []),
     ...keys(t.home.mine, mine, t.home.noneMine, voice, false),
     ...(operator ? keys(t.home.dark, operator.dark, t.home.noneDark, voice, true) : []),
     ...(operator ? nextOutages(operator.next, voice) : []),
     divider,
-    context(timesOf(voice)),
+    context(t.home.updated(voice.dates.full(voice.now)), timesOf(voice)),
   ]);
+}
+
+/** Where the ledger could not be read: what was there before would look like now. */
+export function homeNotRead(setting: HomeSetting): View {
+  const { t, dates } = voiceFor(setting);
+  return homeTab([section(t.home.notRead(dates.full(setting.now)))]);
 }
 
 type Home = Speaking<HomeSetting>;
@@ -107,7 +113,8 @@ function nextOutages({ retirements, all }: Some, voice: Home): Block[] {
 
 const more = (left: number, { t }: Home): Block[] => (left > 0 ? [context(t.home.more(left))] : []);
 
-function freeze(frozen: Reading<Freeze | false>, { t, dates }: Home): string {
+/** Whether no outage begins and nothing is deleted, since when and by whom. */
+export function freezeInWords(frozen: Reading<Freeze | false>, { t, dates }: Pick<Home, 't' | 'dates'>): string {
   if (!frozen.known) return t.home.freezeUnknown;
   if (!frozen.value) return t.home.notFrozen;
   const { since, by, reason } = frozen.value;

@@ -33,5 +33,5 @@ export interface Presser {
 
 /** Says something to one person alone, right after they pressed something. It needs no token. */
 export interface Whisperer {
-  whisper(to: Presser, text: string): Promise<void>;
+  whisper(to: Presser, text: string, blocks?: Message['blocks']): Promise<void>;
 }

@@ -27,3 +27,18 @@ export interface ViewInput {
   retirementId: string;
   to: Opener;
 }
+
+/** What one person asked to see, for which Slack needs no trigger: their Home tab, or the answer to a command. */
+export type Glance =
+  | { show: 'home'; to: { slackUserId: string } }
+  | { show: 'status'; to: Asker }
+  | { show: 'key'; key: string; to: Asker };
+
+/** One who typed a command. */
+export interface Asker {
+  slackUserId: string;
+  channel: string;
+  responseUrl: string;
+  /** The command that stops a key, without the key: `/keysunset stop`. */
+  stop: string;
+}

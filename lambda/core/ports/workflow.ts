@@ -1,7 +1,7 @@
 import type { RestoreBecause } from '../entries';
 import type { Instant } from '../time';
 import type { Reading } from './reading';
-import type { ViewInput } from './views';
+import type { Glance, ViewInput } from './views';
 
 export type ExecutionState = 'running' | 'ended' | 'missing';
 
@@ -44,11 +44,36 @@ export interface RestOfAll {
   left: string[];
 }
 
+/** Where somebody wrote something, and is answered. */
+export interface Spoken {
+  channel: string;
+  thread: string;
+  /** `slack:U123` */
+  by: string;
+}
+
+/** Somebody wrote where several cards stand, and did not say which of them they mean. */
+export interface WhichCard extends Spoken {
+  /** What they wrote is a stop: each is answered. Anything else is answered once. */
+  stop: boolean;
+  cards: readonly { keyId: string; retirementId: string }[];
+}
+
 /**
- * What is not told yet is to be told: of one retirement, and something said to whoever spoke in its thread, or the card shown anew;
- * or to the operators, of all.
+ * What is not told yet is to be told: of one retirement, with something said in its thread, an answer to who wrote what is
+ * no stop, or the card shown anew; or to the operators, of all. Or somebody is asked which key they mean.
  */
-export type NoticeInput = { key: string; retirementId: string; say?: string; renew?: true } | { tellOperators: true };
+export type NoticeInput =
+  | { key: string; retirementId: string; say?: string; answer?: Spoken; renew?: true }
+  | { tellOperators: true }
+  | { askWhich: WhichCard };
+
+/** A key that an operator has enqueued in Slack, and where the answer goes. */
+export interface EnqueueInput {
+  keyId: string;
+  reason: string;
+  by: { slackUserId: string; name?: string; channel: string; responseUrl?: string };
+}
 
 /** Steps that others set going, without waiting for them. */
 export interface StepInvoker {
@@ -56,5 +81,6 @@ export interface StepInvoker {
   giveNotice(input: NoticeInput): Promise<void>;
   restoreAll(input: RestoreAllInput): Promise<void>;
   /** Somebody waits for it: it is not tried again. */
-  showView(input: ViewInput): Promise<void>;
+  showView(input: ViewInput | Glance): Promise<void>;
+  enqueue(input: EnqueueInput): Promise<void>;
 }

@@ -47,7 +47,13 @@ describe('a key', () => {
     expect(fold(chain)).toBe(fold(chain));
   });
 
-  test('enqueued again begins anew, and keeps only its last intent, and what needs the key', () => {
+  test('remembers since when it is whose, and that who wrote what is no stop was answered', () => {
+    const answered = { type: 'ReplyAnswered', detail: { to: 'slack:U2' } } as const;
+    expect(given(...inNotice, [at(0, 1), answered])).toMatchObject({ ownerSince: at(0), replyAnsweredAt: at(0, 1) });
+    expect(given(...inNotice)).not.toHaveProperty('replyAnsweredAt');
+  });
+
+  test('enqueued again begins anew, and keeps only its last intent, its rest, and what needs the key', () => {
     const facts: Written[] = [
       ...inSoak1,
       [at(2), stopRequested],
@@ -59,6 +65,7 @@ describe('a key', () => {
       ...given([at(9), enqueued(), { retirementId: 'r-2' }]),
       seq: facts.length + 1,
       lastIntentAt: at(1, 0, 10),
+      rest: { sign: 'stop', by: 'test', since: at(2), until: at(182) },
       need: { words: 'the release', by: 'slack:U7 x', at: at(2, 2) },
     });
     expect(again).toMatchObject({ subject, retirementId: 'r-2', phase: { name: 'enqueued' }, told: [] });

@@ -36,6 +36,7 @@ function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = { answe
       return stopped;
     },
     takeAnswer: async () => ({ answer: 'recorded', text: 'Noted.' }),
+    doctor: { examine: async () => [] },
     ...change,
   });
   const call = async (

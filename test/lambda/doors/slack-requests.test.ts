@@ -65,7 +65,6 @@ test('the Stop button names the retirement and who pressed it', () => {
     user: { id: 'U1', name: 'maria.keller' },
     from: { workspace: 'T1', personOf: 'T1' },
     channel: 'D1',
-    messageTs: '1772499600.000100',
     responseUrl: 'https://hooks.slack.com/actions/T1/1/x',
   });
 });
@@ -172,7 +171,6 @@ test('a stop is read with no more than it needs', () => {
     user: { id: 'U1' },
     from: {},
     channel: 'D1',
-    messageTs: '1772499600.000100',
   });
 });
 
@@ -224,11 +222,23 @@ test('a reply in a thread is read with its text', () => {
     text: '使ってます',
     channel: 'D1',
     threadTs: '1772499600.000100',
+    direct: true,
     user: { id: 'U1' },
     from: { workspace: 'T1', personOf: 'T1' },
     eventId: 'Ev1',
     ts: '1772499800.000200',
   });
+});
+
+test.each([undefined, message.ts])('a direct message is read without a thread, where thread_ts is %j', (thread_ts) => {
+  const read = event(replied({ thread_ts }));
+  expect(read).toMatchObject({ kind: 'reply', channel: 'D1', direct: true, ts: message.ts });
+  expect(read).not.toHaveProperty('threadTs');
+});
+
+test('a reply in a channel is for anybody', () => {
+  expect(event(replied({ channel_type: 'channel' }))).toMatchObject({ direct: false, threadTs: message.thread_ts });
+  expect(event(replied({ channel_type: undefined }))).toMatchObject({ direct: false });
 });
 
 test.each(['thread_broadcast', 'file_share', 'me_message'])('a reply of kind %s is a reply', (subtype) => {
@@ -247,8 +257,16 @@ test.each([
   ['Slackbot', replied({ user: 'USLACKBOT' }), 'a message of a bot'],
   ['nobody', replied({ user: undefined }), 'a message of a bot'],
   ['our own message', replied({ user: 'UBOT' }), 'a message of our own'],
-  ['a message outside a thread', replied({ thread_ts: undefined }), 'a message that is no reply in a thread'],
-  ['the first of a thread', replied({ thread_ts: message.ts }), 'a message that is no reply in a thread'],
+  [
+    'a message of a channel outside a thread',
+    replied({ channel_type: 'channel', thread_ts: undefined }),
+    'a message that is no reply in a thread',
+  ],
+  [
+    'the first of a thread of a channel',
+    replied({ channel_type: 'group', thread_ts: message.ts }),
+    'a message that is no reply in a thread',
+  ],
   ['another event', replied({ type: 'reaction_added' }), 'an event of type "reaction_added"'],
 ])('%s is ignored', (_, body, why) => expect(event(body)).toEqual({ kind: 'ignored', why }));
 
@@ -314,7 +332,7 @@ test.each([
   ['', json, 'what was sent is not JSON'],
   ['{', json, 'what was sent is not JSON'],
   ['payload={', form, 'what was sent is not JSON'],
-  ['', form, 'the form has no field "payload"'],
+  ['', form, 'the form has no field "payload" and no "command"'],
   ['null', json, 'the event lacks something: '],
   ['{"type":"event_callback"}', json, 'the event lacks something: event_id'],
   ['{"type":"event_callback","event_id":"E","event":{"type":"message"}}', json, 'the message lacks something: ts'],

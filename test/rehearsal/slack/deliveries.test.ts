@@ -58,7 +58,6 @@ test('a press arrives as Slack’s block_actions, signed', async () => {
       user: { id: maria.id, name: 'maria.keller' },
       from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       channel: card.channel,
-      messageTs: card.ts,
       responseUrl: 'https://hooks.slack.com/actions/T0MINATO/rehearsal',
     },
   ]);
@@ -88,12 +87,24 @@ test('a reply stands in the thread, and arrives as an event', async () => {
       text: '使ってます &amp; more',
       channel: card.channel,
       threadTs: card.ts,
+      direct: true,
       user: { id: maria.id },
       from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       eventId: 'Ev1',
       ts: reply?.ts,
     },
   ]);
+});
+
+test('what somebody writes in their direct messages arrives without a thread', async () => {
+  const { slack, card, sends, understood } = open();
+  await sends.write(maria, 'stop');
+  const written = slack.posts(card.channel).at(-1);
+  expect(written).toMatchObject({ text: 'stop', user: maria.id });
+  expect(understood).toMatchObject([
+    { kind: 'reply', text: 'stop', channel: card.channel, direct: true, ts: written?.ts },
+  ]);
+  expect(understood[0]).not.toHaveProperty('threadTs');
 });
 
 test('a reply to a reply stands in the same thread', async () => {
@@ -300,7 +311,9 @@ test('who opens the Home tab is told, with what is on it', async () => {
   const blocks = [{ type: 'divider' }];
   const home = slack.views.publish(maria.id, { type: 'home', blocks });
   await sends.openHome(maria);
-  const events = requests.map(({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event);
+  const events = requests.map(
+    ({ rawBody }) => (JSON.parse(String(rawBody)) as { event: Record<string, unknown> }).event,
+  );
   expect(events).toMatchObject([
     { type: 'app_home_opened', user: maria.id, tab: 'home' },
     { type: 'app_home_opened', view: { id: home.id, blocks: [{ type: 'divider', block_id: 'b1' }] } },

@@ -10,6 +10,7 @@ export const endings = {
   causes: {
     button: (who: string) => `${who} pressed Stop`,
     reply: (who: string, words: string) => `${who} replied “${words}”`,
+    command: (who: string) => `${who} asked for it with the stop command`,
     operator: (who: string) => `${who} stopped this as operator`,
     protected: 'it was protected',
     use: 'its use was seen',

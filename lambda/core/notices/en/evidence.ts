@@ -70,6 +70,7 @@ export const evidence = {
     'sessions already issued. *If you know of one, press Stop.*',
   times: { reader: inZone('as set in your Slack'), hub: inZone(), everyone: () => eachReader },
   orReply: (times: string) => `${times} Replying *stop* in the thread works too.`,
+  orReplyInDigest: (times: string) => `${times} Replying *stop* with the key’s id in the thread works too.`,
   record: (who: string, notices: number, first: string, show: string) =>
     `Asked for by ${who} · told ${notices === 1 ? 'once' : `${notices} times`} since ${first} · ${show}`,
 };

@@ -13,5 +13,7 @@ export const home = {
   freezeUnknown: 'Whether there is a freeze could not be read. Until it can be, no outage begins.',
   nextOutage: (at: string, length: string, key: string, user: string, account: string) =>
     `${at}  off for ${length}: ${key} *${user}* in *${account}*`,
+  updated: (at: string) => `As of ${at}. Open this tab again to see it anew.`,
+  notRead: (at: string) => `At ${at} the ledger could not be read. Open this tab again in a minute.`,
   more: (more: number) => `and ${more} more`,
 };

@@ -11,6 +11,7 @@ export const endings: Texts['endings'] = {
   causes: {
     button: (who) => `${who} さんが「残す」を押した`,
     reply: (who, words) => `${who} さんが「${words}」と返信した`,
+    command: (who) => `${who} さんがコマンドで残すことにした`,
     operator: (who) => `${who} さんが運用担当として手続きを止めた`,
     protected: '保護の対象になった',
     use: '使用が見つかった',

@@ -13,5 +13,7 @@ export const home: Texts['home'] = {
   notFrozen: '凍結していません。無効化と削除は、営業時間内に行います。',
   freezeUnknown: '凍結中かどうかを読めませんでした。読めるまで、新しい無効化は始まりません。',
   nextOutage: (at, length, key, user, account) => `${at}\u3000${length}無効： ${key} *${user}* / *${account}*`,
+  updated: (at) => `${at} 現在です。タブを開き直すと更新します。`,
+  notRead: (at) => `${at} 、記録を読めませんでした。1分ほどしてから、タブを開き直してください。`,
   more: (more) => `ほか${more}件`,
 };

@@ -45,11 +45,11 @@ const caller = {
   failed: 0,
   lastAt: tokyo('3-11 02:00'),
 };
-const stopped = (how: 'reply' | 'operator' | 'protected' | 'button', actor: string, words?: string): Happening => [
-  '3-09 14:03:04',
-  { type: 'StopRequested', detail: { how, ...(words && { words }) } },
-  actor,
-];
+const stopped = (
+  how: 'reply' | 'command' | 'operator' | 'protected' | 'button',
+  actor: string,
+  words?: string,
+): Happening => ['3-09 14:03:04', { type: 'StopRequested', detail: { how, ...(words && { words }) } }, actor];
 const givenBack = (stop: Happening): Retirement =>
   afterwards(...secondOutage, stop, ...on('3-09 14:03:05.400', 'somebody needs it'));
 
@@ -261,12 +261,13 @@ test('a planned restore under way still has its button', () => {
 
 test('after a stop the card says since when the key is active, and how quickly', () => {
   const r = givenBack(pressed('3-09 14:03:04'));
-  expect(cardAt(r, '3-09 14:03:06').slice(0, 6)).toEqual([
+  expect(cardAt(r, '3-09 14:03:06').slice(0, 7)).toEqual([
     'Your key is back on',
     '`AKIAV6CIQHZTHY4JYCFU`',
     '*deploy-mobile-release* in *prod-apps* (609629065308)',
     '*Active again since 14:03:05*, 1.4 s after Maria Keller pressed Stop. It was off for 4 h 3 min.',
     'It stays on.',
+    'Nobody will be asked about it again before Sat 5 Sep.',
     '● 10 min ━━ ◐ 1 day ━━ ✓ *kept*',
   ]);
   expect(buttonsOf(card(r, settingAt(r, '3-09 14:03:06')))).toEqual([]);
@@ -276,6 +277,7 @@ test.each([
   [stopped('reply', 'slack:U1 田中 愛', '使ってます'), '田中 愛 replied “使ってます”'],
   [stopped('reply', 'slack:U1'), 'Maria Keller pressed Stop'],
   [stopped('button', 'slack:U7'), '<@U7> pressed Stop'],
+  [stopped('command', 'slack:U2 ren.ito', 'payroll'), 'ren.ito asked for it with the stop command'],
   [stopped('operator', 'operator arn:aws:iam::111111111111:user/kenji'), 'kenji stopped this as operator'],
   [stopped('protected', 'keysunset watchdog'), 'it was protected'],
 ])('a stop by %j says: after %s', (stop, said) => {
@@ -298,15 +300,16 @@ test('once the fence has passed the card says that it has ended, and the day whe
 
 test('a stop during the notice or a soak changed nothing, and says so', () => {
   const notice = cardAt(afterwards(...noticed, pressed('3-03 14:00')), '3-03 14:01');
-  expect(notice.slice(0, 6)).toEqual([
+  expect(notice.slice(0, 7)).toEqual([
     'Stopped: this key stays on',
     '`AKIAV6CIQHZTHY4JYCFU`',
     '*deploy-mobile-release* in *prod-apps* (609629065308)',
     'At 14:00:00 Maria Keller pressed Stop. The key was on, and stays on.',
     'It stays on.',
+    'Nobody will be asked about it again before Sun 30 Aug.',
     '○ notice ━━ ✓ *kept*',
   ]);
-  expect(cardAt(afterwards(...soaking, pressed('3-11 14:00')), '3-11 14:01')[5]).toBe(
+  expect(cardAt(afterwards(...soaking, pressed('3-11 14:00')), '3-11 14:01')[6]).toBe(
     '● 10 min ━━ ● 1 day ━━ ✓ *kept*',
   );
 });
@@ -325,6 +328,7 @@ test('a use seen after a restore says when, from where, with what, and which run
     '*Please check one run*',
     'The key was off from Mon 9 Mar 10:00 to Tue 10 Mar 10:00. A job that runs at 02:00 will have failed on *Tue 10 Mar*. _A guess from the hour of the use._',
     'It stays on: this retirement has ended.',
+    'Nobody will be asked about it again before Mon 7 Sep.',
     '● 10 min ━━ ● 1 day ━━ ✓ *kept*',
     '*Used for*',
     '`s3:ListBuckets`, ap-northeast-1',

@@ -1,13 +1,17 @@
+import { keyAnswer, statusAnswer } from '../../../../lambda/core/notices/answers';
+import type { StatusSeen } from '../../../../lambda/core/notices/answers';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
 import { freezeForm, frozenView, notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
-import { home } from '../../../../lambda/core/notices/home';
+import { digestMessage } from '../../../../lambda/core/notices/digest';
+import { home, homeNotRead } from '../../../../lambda/core/notices/home';
 import type { HomeSeen } from '../../../../lambda/core/notices/home';
 import type { Language } from '../../../../lambda/core/notices/language';
-import { card, formerCard, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import { card, formerCard, lineElsewhere, lineInDigest, threadLine } from '../../../../lambda/core/notices/notices';
+import { howToKeep, whichKey } from '../../../../lambda/core/notices/replies';
 import type { Reader } from '../../../../lambda/core/notices/reader';
 import type { View } from '../../../../lambda/core/notices/views';
-import type { Message } from '../../../../lambda/core/ports';
+import type { DigestKey, Message } from '../../../../lambda/core/ports';
 import { calendar, settingAt } from './reading';
 import type { Stands } from './situations';
 import { lines, situation, situations } from './situations';
@@ -49,11 +53,33 @@ const homes: [what: string, seen: HomeSeen, at: string][] = [
   ],
 ];
 
+const counts = { enqueued: 4, notice: 3, outage: 40, soak: 2, ending: 1 };
+const statuses: [what: string, seen: StatusSeen][] = [
+  ['status, nothing off', { counts, dark: some(), frozen: { known: true, value: false } }],
+  [
+    'status, frozen, many off',
+    {
+      counts,
+      dark: { ...some(situation('off for a day'), situation('off for the last time')), all: 40 },
+      frozen: { known: true, value: frozen },
+    },
+  ],
+];
+
 export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'reader'): Everything {
   const set = ({ r, at }: Stands) => ({ ...settingAt(r, at, { language, zoneOf }), actions: everyAction });
+  const seenAt = (at: string) => ({
+    ...{ now: tokyo(at), reader: { language, zoneOf, timeZone: 'Asia/Tokyo' }, calendar },
+    actions: everyAction,
+  });
   const forms: Stands[] = [situation('in the notice'), situation('off for a day')];
   return {
     messages: [
+      ...statuses.map(([what, seen]): [string, Message] => [what, statusAnswer(seen, seenAt('3-09 10:00'))]),
+      ...[situation('in the notice'), situation('kept after a stop')].map((stands): [string, Message] => [
+        `show: ${stands.as}`,
+        keyAnswer(stands.r, '/keysunset stop AKIAV6CIQHZTHY4JYCFU', seenAt(stands.at)),
+      ]),
       ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
       ...situations.flatMap((stands): [string, Message][] => {
         const until = stands.r.handedOn?.until;
@@ -63,6 +89,7 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
         [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
         [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
       ]),
+      ...withSeveral(set, { language, zoneOf }),
     ],
     views: [
       ...forms.flatMap((stands): [string, View][] => [
@@ -75,18 +102,42 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
       ...situations
         .filter(({ as }) => withMuchToTell.includes(as))
         .map((stands): [string, View] => [`all evidence: ${stands.as}`, allEvidence(stands.r, set(stands))]),
-      ...homes.map(([what, seen, at]): [string, View] => [
-        what,
-        home(seen, {
-          now: tokyo(at),
-          reader: { language, zoneOf, timeZone: 'Asia/Tokyo' },
-          calendar,
-          actions: everyAction,
-        }),
-      ]),
+      ...homes.map(([what, seen, at]): [string, View] => [what, home(seen, seenAt(at))]),
+      ['home, the ledger not readable', homeNotRead(seenAt('3-09 10:00'))],
     ],
   };
 }
+
+/** What is said where several keys are asked about. */
+function withSeveral(
+  set: (stands: Stands) => ReturnType<typeof settingAt>,
+  reader: Pick<Reader, 'language' | 'zoneOf'>,
+): [string, Message][] {
+  const notice = situation('in the notice');
+  const dark = situation('off for a day');
+  const inDigest = (stands: Stands) => ({ ...set(stands), inDigest: true });
+  const to = { now: tokyo('3-03 10:00'), reader: { ...reader, timeZone: 'Asia/Tokyo' } };
+  const all = [notice, dark].map(({ r }) => r);
+  return [
+    ['digest of 4', digestMessage(digestKeys(4), to)],
+    ['digest of very many', digestMessage(digestKeys(100), to)],
+    ['card in a digest', card(notice.r, inDigest(notice))],
+    ['line in a digest', lineInDigest('outage 2', dark.r, inDigest(dark))],
+    ['first line in a digest', lineInDigest('first', notice.r, inDigest(notice))],
+    ['how to keep the key', howToKeep(notice.r, set(notice))],
+    ['which key is to be kept', whichKey(all, { stop: true }, to)],
+    ['how to keep one of several keys', whichKey(all, { stop: false }, to)],
+    ['no key is left to be kept', whichKey([], { stop: true }, to)],
+  ];
+}
+
+export const digestKeys = (many: number): DigestKey[] =>
+  Array.from({ length: many }, (_, n) => ({
+    keyId: `AKIAV6CIQHZTHY4JY${String(n).padStart(3, 'A')}`,
+    retirementId: `r-${n}`,
+    userName: 'deploy-mobile-release',
+    accountName: 'prod-apps',
+  }));
 
 const withMuchToTell = [
   'enqueued, and not told yet',

@@ -42,7 +42,7 @@ test('what begins sooner is named first', () => {
   const lines = (...all: (typeof dark)[]) => {
     const next = { retirements: all, all: all.length };
     return read({ mine: none, operator: { dark: none, next, frozen: { known: true, value: false } } }, tokyo(at)).at(
-      -2,
+      -3,
     );
   };
   expect(lines(later, notice)).toMatch(

@@ -1,0 +1,17 @@
+import { slackWhisperer } from '../adapters/slack-whisper';
+import { clock, config, ids, keyPorts, ledgerPorts } from '../composition';
+import { slackEnqueue } from '../slack-enqueue';
+
+const settings = config();
+const { ledger, control } = ledgerPorts();
+const { inspector } = keyPorts(settings);
+
+export const handler = slackEnqueue({
+  clock,
+  ids,
+  config: settings,
+  ledger,
+  control,
+  inspector,
+  whisperer: slackWhisperer(),
+});

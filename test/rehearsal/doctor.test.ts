@@ -1,0 +1,92 @@
+import { exampleConfig } from '../../lib/example-config';
+import { openCloud } from '../../rehearsal/cloud';
+import type { Cloud } from '../../rehearsal/cloud';
+import { generated } from '../../rehearsal/generated-keys';
+import { askTheDoor } from '../../rehearsal/operators';
+import type { Finding } from '../../lambda/core/ports';
+import { doorInABox, typed } from '../cli/door-in-a-box';
+
+const operators = [{ slackUserId: 'U08KENJI', name: 'kenji.sato' }];
+
+async function open(config = { ...exampleConfig, operators }) {
+  const cloud = await openCloud({ start: generated(1, 1).begins, config, transport: 'http' });
+  const found = async (): Promise<Finding[]> => {
+    const { body } = await askTheDoor(cloud, { routeKey: 'GET /doctor/slack' });
+    return (JSON.parse(body) as { findings: Finding[] }).findings;
+  };
+  const missing = async () => (await found()).filter(({ is }) => is === 'missing').map(({ what }) => what);
+  return { cloud, found, missing };
+}
+
+test('in a workspace that is set up nothing is missing', async () => {
+  const { cloud, found } = await open();
+  expect((await found()).map(({ what, is }) => `${is}: ${what}`)).toEqual([
+    'good: workspace',
+    'good: scopes',
+    'good: channel #cloud-ops',
+    'good: operator kenji.sato',
+    'good: signing secret',
+    'good: door /slack/events',
+    'good: door /slack/actions',
+    'good: door /slack/commands',
+    'not told: Home tab, events',
+    'not told: command',
+    'not told: buttons',
+  ]);
+  await cloud.close();
+});
+
+test.each<[string, string, (cloud: Cloud) => void]>([
+  ['a scope', 'scopes', ({ slack }) => void slack.scopes.shift()],
+  [
+    'an invitation',
+    'channel #cloud-ops',
+    ({ slack }) => slack.addChannel({ id: 'C0CLOUDOPS', name: 'x', without_app: true }),
+  ],
+  ['a channel', 'channel #cloud-ops', ({ slack }) => void slack.channels.delete('C0CLOUDOPS')],
+  ['an operator who has left', 'operator kenji.sato', ({ slack }) => void (slack.user('U08KENJI').deleted = true)],
+])('%s that is missing is found, and nothing else is said to be', async (_, what, happen) => {
+  const { cloud, missing } = await open();
+  happen(cloud);
+  expect(await missing()).toEqual([what]);
+  await cloud.close();
+});
+
+test('a token of another workspace is found', async () => {
+  const { slack } = exampleConfig;
+  const { cloud, missing } = await open({ ...exampleConfig, operators, slack: { ...slack, workspace: 'T0OTHER' } });
+  expect(await missing()).toEqual(['workspace']);
+  await cloud.close();
+});
+
+test('the team channels that answer for keys now are looked at as well', async () => {
+  const { cloud, found } = await open();
+  const { slack, clock, aws } = cloud;
+  const play = generated(1, 1);
+  play.load(cloud);
+  const [part] = play.parts;
+  const holder = aws.holder(part?.keyId ?? '');
+  if (!part || !holder) throw new Error('There is no generated key.');
+  Object.assign(holder.user.tags, { owner: 'nobody@example.com', 'slack-channel': 'C0MEDIA' });
+  slack.addChannel({ id: 'C0MEDIA', name: 'team-media', without_app: true });
+  const rows = [{ keyId: part.keyId, reason: 'unused' }];
+  await clock.invocation(() => askTheDoor(cloud, { routeKey: 'POST /retirements', body: JSON.stringify({ rows }) }));
+  await clock.run({ done: () => slack.posts('C0MEDIA').length > 0 });
+  expect((await found()).find(({ what }) => what === 'channel C0MEDIA')).toMatchObject({ is: 'missing' });
+  await cloud.close();
+});
+
+test('the command says all of it, and fails where something is missing', async () => {
+  const { cloud } = await open();
+  cloud.slack.scopes.shift();
+  const answer = await askTheDoor(cloud, { routeKey: 'GET /doctor/slack' });
+  const box = await doorInABox(() => ({ body: answer.body }));
+  const { code, out } = await typed(['doctor', 'slack', '--endpoint', box.endpoint]);
+  expect(box.asked.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /doctor/slack']);
+  expect(code).toBe(1);
+  expect(out).toContain('▲ scopes                The token lacks channels:history.');
+  expect(out).toContain('▲ 1 of 8 to put right');
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  await box.close();
+  await cloud.close();
+});
