@@ -7,6 +7,7 @@ import type { CommonOptions, Program } from './command';
 interface Options extends CommonOptions {
   because?: string;
   until?: string;
+  to?: string;
 }
 
 /** `keysunset approve`: the deletion may be, where the ritual wants an operator's word. */
@@ -69,12 +70,33 @@ export function addSnooze(program: Command, running: Program): void {
   );
 }
 
+/** `keysunset owner`: somebody else answers for the key, and has a notice period of their own. */
+export function addOwner(program: Command, running: Program): void {
+  const owner = program
+    .command('owner')
+    .summary('say whose key it is; one that is off is switched back on first')
+    .description(
+      'Say whose key it is. They get its card and a whole notice period before anything happens; a key that is off is switched ' +
+        'back on first. What is nobody’s is asked of the operators.',
+    )
+    .argument('<KEY>', 'access key id, AKIA…')
+    .requiredOption('--to <who>', 'the id of a Slack user, U…, or nobody')
+    .requiredOption('--because <text>', 'how you know; the new owner and the auditor read it');
+  withCommonOptions(owner, 'owner AKIAV6CIQHZTHY4JYCFU --to U0123ABCD --because "the app team took it over"').action(
+    answering('owner', running),
+  );
+}
+
 const answering =
-  (what: Answer['kind'], running: Program) =>
-  async (key: string, { because, until, ...common }: Options): Promise<void> => {
+  (what: Exclude<Answer['kind'], 'not mine'> | 'owner', running: Program) =>
+  async (key: string, { because, until, to, ...common }: Options): Promise<void> => {
     await callingTheDoor(running, common, async (door) => {
       const path = `/retirements/${encodeURIComponent(key)}/${what}`;
-      const body = { ...(because !== undefined && { because }), ...(until !== undefined && { until }) };
+      const body = {
+        ...(because !== undefined && { because }),
+        ...(until !== undefined && { until }),
+        ...(to !== undefined && { to }),
+      };
       return done(await door.post<AnswerTaken>(path, body), running);
     });
   };

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Refused } from '../lambda/core/errors';
 import { version } from '../package.json';
-import { addApprove, addDismiss, addRelease, addSnooze } from './answers';
+import { addApprove, addDismiss, addOwner, addRelease, addSnooze } from './answers';
 import type { Program } from './command';
 import { addDoctor } from './doctor';
 import { addEnqueue } from './enqueue';
@@ -51,7 +51,7 @@ function programOf(running: Program): Command {
       'after',
       '\nExit codes: 0 done, 1 refused or failed, 2 called wrongly.\nExamples: keysunset COMMAND --help',
     );
-  const answers = [addSnooze, addApprove, addDismiss, addRelease];
+  const answers = [addSnooze, addOwner, addApprove, addDismiss, addRelease];
   const everything = [addFreeze, addRestoreAll, addThaw];
   for (const add of [addEnqueue, addList, addShow, addStop, ...answers, ...everything, addDoctor])
     add(program, running);

@@ -63,6 +63,10 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
       return `may be deleted, says the ${entry.detail.as}`;
     case 'Snoozed':
       return `not before ${when(entry.detail.until)}, says the ${entry.detail.as}: ${entry.detail.because}`;
+    case 'OwnerChanged':
+      return [`to ${entry.detail.slackUserId ?? 'nobody known'}, says the ${entry.detail.as}`, entry.detail.note]
+        .filter(Boolean)
+        .join(': ');
     case 'BatchReleased':
       return `${entry.detail.batch}: ${entry.detail.because}`;
     case 'StopRefused':

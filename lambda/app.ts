@@ -1,6 +1,6 @@
+import { changeControl } from './change-control';
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
-import { changeControl } from './change-control';
 import { hearChanges } from './doors/hear-changes';
 import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';

@@ -10,7 +10,7 @@ const asker = z.object({ slackUserId: z.string(), channel: z.string(), responseU
 /** As `ViewInput` and `Glance` say; what a Lambda is given is checked all the same. */
 const input = z.discriminatedUnion('show', [
   z.object({
-    show: z.enum(['snooze', 'not mine', 'evidence']),
+    show: z.enum(['snooze', 'not mine', 'evidence', 'freeze']),
     key: z.string(),
     retirementId: z.string(),
     to: z.object({

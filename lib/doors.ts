@@ -45,7 +45,7 @@ export class Doors extends Construct {
     };
     api.addRoutes({ path: '/retirements', methods: [HttpMethod.POST, HttpMethod.GET], ...operator });
     api.addRoutes({ path: '/retirements/{keyId}', methods: [HttpMethod.GET], ...operator });
-    for (const what of ['stop', 'snooze', 'dismiss', 'approve', 'release']) {
+    for (const what of ['stop', 'snooze', 'owner', 'dismiss', 'approve', 'release']) {
       api.addRoutes({ path: `/retirements/{keyId}/${what}`, methods: [HttpMethod.POST], ...operator });
     }
     for (const path of ['/freeze', '/thaw', '/restore-all']) {

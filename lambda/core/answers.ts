@@ -16,7 +16,9 @@ export type Answer =
   | { kind: 'approve' }
   | { kind: 'release'; because: string }
   /** Not before this day, `2026-03-16`. */
-  | { kind: 'snooze'; until: string; because: string };
+  | { kind: 'snooze'; until: string; because: string }
+  /** Whose it is; nobody's where nobody is named. */
+  | { kind: 'not mine'; slackUserId?: string; note?: string };
 
 export interface Answering {
   now: Instant;
@@ -36,12 +38,13 @@ export interface NotTaken {
   reason?: NotTakenReason;
 }
 
-export type NotTakenReason = 'it ends' | 'has not begun' | 'not theirs' | 'another day';
+export type NotTakenReason = 'it ends' | 'has not begun' | 'not theirs' | 'another day' | 'theirs already';
 
 /** Judges an answer. A stop is anybody's; these are the owner's and the operators'. */
 export function judge(r: Retirement, answer: Answer, answering: Answering): Verdict {
   if (answer.kind === 'release') return release(r, answer.because);
   if (answer.kind === 'snooze') return snooze(r, answer, answering);
+  if (answer.kind === 'not mine') return notMine(r, answer, answering);
   if (isEnding(r)) return tooLate(r);
   return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
 }
@@ -64,19 +67,41 @@ function snooze(
       'Who needs the key for longer presses Stop.';
     return { ...refused(why), reason: 'another day' };
   }
-  const off = r.claim && !r.claim.restoredAt ? ' It is switched back on first.' : '';
   return {
     ok: true,
     fact: { type: 'Snoozed', detail: { as, until, because } },
-    text: `Noted: ${keyId} is not switched off before ${day}, and you are told the day before.${off}`,
+    text: `Noted: ${keyId} is not switched off before ${day}, and you are told the day before.${backFirst(r)}`,
   };
 }
+
+function notMine(
+  r: Retirement,
+  { slackUserId, note }: Extract<Answer, { kind: 'not mine' }>,
+  answering: Answering,
+): Verdict {
+  const { keyId } = r.subject;
+  const may = mayPutOff(r, answering);
+  if (!may.ok) return may;
+  if (slackUserId && r.owner?.kind === 'person' && r.owner.slackUserId === slackUserId) {
+    return { ...refused(`${keyId} is theirs already. Wanted: somebody else, or nobody.`), reason: 'theirs already' };
+  }
+  const { as } = may;
+  const whose = slackUserId ? `${slackUserId} is asked about ${keyId}` : `the operators are asked about ${keyId}`;
+  return {
+    ok: true,
+    fact: { type: 'OwnerChanged', detail: { as, ...(slackUserId && { slackUserId }), ...(note && { note }) } },
+    text: `Noted: ${whose}, with a whole notice period before anything happens.${backFirst(r)}`,
+  };
+}
+
+const backFirst = ({ claim }: Retirement): string =>
+  claim && !claim.restoredAt ? ' It is switched back on first.' : '';
 
 /** As what somebody may put off what comes, or why they may not: asked before a form is opened, and when it is sent. */
 export function mayPutOff(
   r: Retirement,
   { actor, channel, config }: Omit<Answering, 'now'>,
-): { ok: true; as: As } | (NotTaken & { reason: Exclude<NotTakenReason, 'another day'> }) {
+): { ok: true; as: As } | (NotTaken & { reason: Exclude<NotTakenReason, 'another day' | 'theirs already'> }) {
   const { keyId } = r.subject;
   if (isEnding(r)) return tooLate(r);
   if (r.phase.name === 'enqueued') {

@@ -48,11 +48,30 @@ export function keyRestored(r: Retirement, { at, attempt }: Entry): Retirement {
   };
 }
 
-/** Not now. What a gate said before does not count any more, and what it waits for is another thing. */
+/** Not now. */
 export function snoozed(r: Retirement, { at, detail }: Extract<Entry, { type: 'Snoozed' }>): Retirement {
   const { until, because } = detail;
+  return { ...putOff(r, at), snoozed: { until, because } };
+}
+
+/** Not mine: nobody answers for it until it is known who does. */
+export function ownerChanged(
+  r: Retirement,
+  { at, actor, detail }: Extract<Entry, { type: 'OwnerChanged' }>,
+): Retirement {
+  const { slackUserId, note } = detail;
+  const from = r.owner ?? r.handedOn?.from;
+  return {
+    ...without(putOff(r, at), 'owner'),
+    triedOwners: [],
+    handedOn: { at, by: actor, ...(from && { from }), ...(slackUserId && { slackUserId }), ...(note && { note }) },
+  };
+}
+
+/** An outage under way is over. What a gate said before does not count any more, and what it waits for is another thing. */
+function putOff(r: Retirement, at: string): Retirement {
   const cut = withClaim(r, (claim) => (claim.restoredAt ? claim : { ...claim, cutShortAt: claim.cutShortAt ?? at }));
-  return { ...without(cut, 'gate', 'held'), snoozed: { until, because } };
+  return without(cut, 'gate', 'held');
 }
 
 /** Nothing late can land any more: the claim closes. */

@@ -153,6 +153,8 @@ export type Fact =
   | { type: 'ApprovalGiven'; detail: { by: string; as: As } }
   // Not now: no outage begins before then, and one that is under way is over, to be repeated.
   | { type: 'Snoozed'; detail: { as: As; until: Instant; because: string } }
+  // Not theirs: whose it is, or, where nobody is named, nobody's. Whoever answers for it now has a notice period of their own.
+  | { type: 'OwnerChanged'; detail: { as: As; slackUserId?: string; note?: string } }
   // In the chain of a canary: its end does not speak against the others.
   | { type: 'BatchReleased'; detail: { batch: string; because: string } }
   | { type: 'RestoreStarted'; detail: { because: RestoreBecause } }

@@ -1,9 +1,19 @@
 import { withChange } from './changes';
-import { confirmed, ends, keyRestored, outageStarted, restoreStarted, snoozed, withClaim, without } from './claim';
+import {
+  confirmed,
+  ends,
+  keyRestored,
+  outageStarted,
+  ownerChanged,
+  restoreStarted,
+  snoozed,
+  withClaim,
+  without,
+} from './claim';
 import type { Entry } from './entries';
 import type { Chain } from './ports';
 import type { Outcome, Retirement } from './retirement';
-import { isTold } from './standing';
+import { awaitsNotice, isTold } from './standing';
 
 /** The latest retirement of a key, folded from its chain; `undefined` where the key was never enqueued. */
 export function fold({ entries }: Chain): Retirement | undefined {
@@ -99,6 +109,8 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return { ...without(r, 'held'), approvals: [...r.approvals, { ...entry.detail, at }] };
     case 'Snoozed':
       return snoozed(r, entry);
+    case 'OwnerChanged':
+      return ownerChanged(r, entry);
     case 'BatchReleased':
       return { ...r, released: { at, by: entry.actor } };
     case 'RestoreStarted':
@@ -173,9 +185,11 @@ function told(
   r: Retirement,
   { at, type, detail }: Extract<Entry, { type: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven' }>,
 ): Retirement {
-  const until = type === 'NoticeGiven' && r.phase.name === 'enqueued' ? detail.until : undefined;
+  const first = type === 'NoticeGiven' ? detail.until : undefined;
+  const until = r.phase.name === 'enqueued' || (r.phase.name === 'notice' && awaitsNotice(r)) ? first : undefined;
   return {
     ...r,
+    ...(r.handedOn && awaitsNotice(r) && first && { handedOn: { ...r.handedOn, until: first } }),
     told: [...r.told, { ...detail, at }],
     // A notice shows the key as it stands now: what could not be told before it is made good, or overtaken.
     untold: [],

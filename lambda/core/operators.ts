@@ -25,13 +25,18 @@ export function capacitiesOf(
   const slackUserId = slackUserIn(actor);
   if (!slackUserId) return ['operator'];
   const { owner, told } = r;
-  const isOwner = owner?.kind === 'person' ? owner.slackUserId === slackUserId : told[0]?.channel === channel;
+  const card = told.findLast(({ about }) => about === 'first' || about === 'card');
+  const isOwner = owner?.kind === 'person' ? owner.slackUserId === slackUserId : card?.channel === channel;
   const isOperator = operators?.some((one) => one.slackUserId === slackUserId) ?? false;
   return [
     ...(owner && channel !== undefined && isOwner ? (['owner'] as const) : []),
     ...(isOperator ? (['operator'] as const) : []),
   ];
 }
+
+/** Whether somebody is one, wherever they speak. */
+export const isOperator = (actor: string, config: Pick<Config, 'operators'>): boolean =>
+  capacitiesOf(actor, { told: [] }, config).includes('operator');
 
 const slackUserIn = (actor: string): string | undefined => /^slack:(\S+)/.exec(actor)?.[1];
 

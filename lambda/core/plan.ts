@@ -20,11 +20,11 @@ export function planOf(ritual: Ritual, startsAt: Instant, calendar: Calendar): P
 
 /** The same for a retirement under way: facts for what has begun, planned dates for the rest, as if nobody had stopped it. */
 export function restOf(retirement: Retirement, now: Instant, calendar: Calendar): Plan {
-  const { enqueuedAt, held, phase, ritual, snoozed, timeZone, told } = retirement;
+  const { enqueuedAt, handedOn, held, phase, ritual, snoozed, timeZone, told } = retirement;
   if (phase.name === 'enqueued') return planIn(timeZone, ritual, nextOpening(calendar, now), calendar);
-  const first = told.find(({ until }) => until !== undefined);
+  const first = told.findLast(({ until }) => until !== undefined);
   const begun = outagesBegun(retirement);
-  const free = latest(nextFrom(retirement, phase), now, held?.until, snoozed?.until);
+  const free = latest(nextFrom(retirement, phase), now, held?.until, snoozed?.until, handedOn?.until);
   const rest = stagesFrom(timeZone, ritual, begun.length + 1, free, calendar);
   return {
     notice: { from: first?.at ?? enqueuedAt, to: first?.until ?? enqueuedAt },

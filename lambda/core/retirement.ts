@@ -45,6 +45,16 @@ export interface Claim {
   restoredBy?: string;
 }
 
+/** From whom it was handed on, to whom: to nobody known where nobody is named. */
+export interface HandedOn {
+  at: Instant;
+  by: string;
+  from?: Owner;
+  slackUserId?: string;
+  note?: string;
+  until?: Instant;
+}
+
 /** Why a retirement has to end with the key on, from the moment that this is in the chain. */
 export type Ending =
   | { why: 'stop'; at: Instant; actor: string; how: StopHow; words?: string }
@@ -94,6 +104,8 @@ export interface Retirement {
   approvals: readonly { by: string; as: As; at: Instant }[];
   /** Somebody said "not now": the next outage begins after `until`. */
   snoozed?: { until: Instant; because: string };
+  /** Its owner, or an operator, said that it is somebody else's; nothing begins before `until`, which is known once they are told. */
+  handedOn?: HandedOn;
   /** Why a gate last held this up. */
   held?: { before: 'outage' | 'deletion'; because: string; until: Instant };
   /** Changes to the key by others since the last RestoreConfirmed, oldest first. */

@@ -37,6 +37,9 @@ const REMINDED_BEFORE = 'P1D';
 export const remindedAt = (until: Instant, { timeZone }: Retirement): Instant =>
   afterDuration(until, `-${REMINDED_BEFORE}`, timeZone);
 
+/** It was handed on, and whoever answers for it now is not told yet. */
+export const awaitsNotice = ({ handedOn }: Retirement): boolean => handedOn !== undefined && !handedOn.until;
+
 /** A DeletionStarted decides (R4): unless it was abandoned, nobody restores before its fence has passed. */
 export const deletionPending = (r: Retirement): boolean => r.deletion !== undefined && !r.deletion.abandoned;
 
@@ -74,10 +77,18 @@ export function finalNoticeAt(r: Retirement): Instant | undefined {
   return at < claim.startedAt ? claim.startedAt : at;
 }
 
-/** A last outage that was cut short is repeated, and its final notice and its question for approval with it. */
-export function isTold({ told, claim, enqueuedAt }: Retirement, about: string): boolean {
-  const since = (about === 'final' || about === 'approval') && claim ? claim.startedAt : enqueuedAt;
-  return told.some((one) => one.about === about && one.at >= since);
+/**
+ * A last outage that was cut short is repeated, and its final notice and its question for approval with it; to whom it was handed
+ * on, the first notice is given anew.
+ */
+export function isTold(r: Retirement, about: string): boolean {
+  const since = sinceWhen(r, about);
+  return r.told.some((one) => one.about === about && one.at >= since);
+}
+
+function sinceWhen({ claim, handedOn, enqueuedAt }: Retirement, about: string): Instant {
+  if (about === 'first') return handedOn?.at ?? enqueuedAt;
+  return (about === 'final' || about === 'approval') && claim ? claim.startedAt : enqueuedAt;
 }
 
 /** What says when somebody is reminded. */

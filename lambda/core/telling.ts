@@ -3,6 +3,7 @@ import type { Config } from './config';
 import { answerableUntil } from './decide/screams';
 import type { Retirement } from './retirement';
 import {
+  awaitsNotice,
   deletionPending,
   finalNoticeAt,
   hasPassed,
@@ -61,6 +62,8 @@ export function alsoTold(
 
 /** The first notice opens the notice period, so it waits until somebody can be told, and what. */
 function first(r: Retirement): Telling[] {
+  // Whoever answers for it now is looked up by the run that tells them.
+  if (awaitsNotice(r)) return mustEnd(r) ? [] : [{ about: 'first', kind: 'NoticeGiven' }];
   if (r.phase.name !== 'enqueued' || mustEnd(r) || !r.owner || !r.evidence) return [];
   return untold(r, 'first', 'NoticeGiven');
 }

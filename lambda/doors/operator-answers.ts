@@ -16,6 +16,14 @@ const later = because.extend({
   until: z.iso.date('wanted is a day, as in 2026-03-16'),
 });
 
+const owner = z
+  .object({
+    to: z
+      .string('wanted is whose it is')
+      .regex(/^([UW][A-Z0-9]{1,40}|nobody)$/, 'wanted is the id of a Slack user, U…, or nobody'),
+  })
+  .extend(because.shape);
+
 const statuses = { recorded: 200, refused: 409, 'not found': 404 } as const;
 
 /** What operators answer where Keysunset asks, or unasked: a use that does not count, a deletion that may be, a batch that may go on, not now. */
@@ -37,6 +45,10 @@ function answerIn(kind: Answer['kind'], event: OperatorEvent): Answer {
       return { kind };
     case 'snooze':
       return { kind, ...bodyOf(event, later) };
+    case 'not mine': {
+      const { to, because: note } = bodyOf(event, owner);
+      return { kind, note, ...(to !== 'nobody' && { slackUserId: to }) };
+    }
     case 'dismiss':
     case 'release':
       return { kind, ...bodyOf(event, because) };

@@ -60,6 +60,8 @@ function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Prom
       return answered('approve', event, actor, ports);
     case 'POST /retirements/{keyId}/snooze':
       return answered('snooze', event, actor, ports);
+    case 'POST /retirements/{keyId}/owner':
+      return answered('not mine', event, actor, ports);
     case 'POST /retirements/{keyId}/release':
       return answered('release', event, actor, ports);
     case 'POST /freeze':

@@ -1,3 +1,4 @@
+import type { changeControl } from '../change-control';
 import { Unavailable } from '../core/errors';
 import type { Clock, References, SeenEvents, StepInvoker, Threads, TimeLimit, Whisperer } from '../core/ports';
 import { isStop } from '../core/stop-words';
@@ -23,6 +24,7 @@ export interface ActPorts {
   timeLimit: TimeLimit;
   requestStop: (request: StopRequest) => Promise<StopAnswer>;
   takeAnswer: (request: AnswerRequest) => Promise<AnswerTaken>;
+  changeControl: ReturnType<typeof changeControl>;
 }
 
 /** Somebody pressed a button. What could not be recorded is said to them alone, and never looks like done. */

@@ -37,4 +37,5 @@ const forms = new Map<string, FormName>([
   ['snooze', 'snooze'],
   ['not_mine', 'not mine'],
   ['evidence', 'evidence'],
+  ['freeze', 'freeze'],
 ]);

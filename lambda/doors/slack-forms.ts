@@ -1,5 +1,16 @@
-import { Unavailable } from '../core/errors';
-import { notTaken, snoozeErrors, snoozeFields } from '../core/notices/forms';
+import type { Answer } from '../core/answers';
+import { Refused, Unavailable } from '../core/errors';
+import {
+  freezeFields,
+  frozenView,
+  notMineErrors,
+  notMineFields,
+  notTaken,
+  snoozeErrors,
+  snoozeFields,
+} from '../core/notices/forms';
+import type { View } from '../core/notices/views';
+import { isOperator } from '../core/operators';
 import type { ActPorts } from './slack-acts';
 import { actorOf } from './slack-acts';
 import { answerJson, done, turnedDown } from './slack-http';
@@ -7,6 +18,7 @@ import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
 import type { Submitted } from './slack-request';
 import type { AnswerTaken } from './take-answer';
+import { shares } from './three-seconds';
 
 /**
  * Somebody has sent a form. It closes once it is recorded; what was not recorded is said in the form, which stays open with all
@@ -16,8 +28,9 @@ export async function submitted(form: Submitted, ports: ActPorts): Promise<DoorR
   const why = whyNotOurs(form.from, ports.config);
   if (why) return turnedDown(403, why);
   try {
-    const errors = await taken(form, ports);
-    return errors ? answerJson({ response_action: 'errors', errors }) : done();
+    const came = form.kind === 'freeze' ? await frozen(form, ports) : await taken(form, ports);
+    if (!came) return done();
+    return answerJson('view' in came ? { response_action: 'update', ...came } : { response_action: 'errors', ...came });
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     return answerJson({
@@ -27,25 +40,69 @@ export async function submitted(form: Submitted, ports: ActPorts): Promise<DoorR
   }
 }
 
-/** What is wrong, by block; nothing where it is recorded. */
-async function taken(form: Submitted, ports: ActPorts): Promise<Record<string, string> | undefined> {
+interface Errors {
+  /** What is wrong, by block. */
+  errors: Record<string, string>;
+}
+
+/** What is wrong; nothing where it is recorded. */
+async function taken(form: AboutAKey, ports: ActPorts): Promise<Errors | undefined> {
   const { kind, retirementId, channel, language, user } = form;
   const block = firstOf[kind];
   const keyId = await ports.references.find(retirementId);
-  if (!keyId) return notTaken(block, 'it ends', language);
-  const { until, because } = form;
-  const answer = { kind, until, because };
+  if (!keyId) return { errors: notTaken(block, 'it ends', language) };
+  const answer = answerIn(form);
+  if ('errors' in answer) return answer;
   const came = await ports.takeAnswer({ keyId, retirementId, channel, actor: actorOf(user), answer });
   if (came.answer === 'recorded') return undefined;
-  return { [block]: came.text, ...inWords(came, form, ports) };
+  const words = inWords(came, form, ports);
+  return { errors: words && Object.keys(words).length > 0 ? words : { [block]: came.text } };
+}
+
+type AboutAKey = Exclude<Submitted, { kind: 'freeze' }>;
+
+/** The same freeze as an operator's at the command line. It closes nothing by itself: whoever froze reads what it means. */
+async function frozen(form: Extract<Submitted, { kind: 'freeze' }>, ports: ActPorts): Promise<Errors | { view: View }> {
+  const { because: reason, language, user } = form;
+  const [block] = freezeFields.why;
+  const actor = actorOf(user);
+  if (!isOperator(actor, ports.config)) return { errors: notTaken(block, 'operators only', language) };
+  try {
+    const { answer } = await ports.timeLimit.within(shares.record, () =>
+      ports.changeControl({ ask: 'freeze', reason, actor }),
+    );
+    return { view: frozenView(answer === 'frozen already', language) };
+  } catch (error) {
+    if (error instanceof Refused) return { errors: { [block]: error.message } };
+    throw error;
+  }
+}
+
+/** What is answered; or what is missing. */
+function answerIn(form: AboutAKey): Answer | Errors {
+  if (form.kind === 'snooze') return { kind: 'snooze', until: form.until, because: form.because };
+  const { whose, who, note, language } = form;
+  const errors = notMineErrors({ whose, who }, language);
+  if (Object.keys(errors).length > 0) return { errors };
+  return { kind: 'not mine', ...(whose === 'other' && who && { slackUserId: who }), ...(note && { note }) };
 }
 
 /** The same in the language of whoever filled it in, where there are words for it. */
-function inWords({ reason, of }: AnswerTaken, { kind, until, language }: Submitted, { clock }: ActPorts) {
+function inWords(
+  { reason, of }: AnswerTaken,
+  form: AboutAKey,
+  { clock }: ActPorts,
+): Record<string, string> | undefined {
+  const { kind, language } = form;
+  if (reason === 'theirs already') return notTaken(notMineFields.who[0], reason, language);
   if (reason !== 'another day') return reason && notTaken(firstOf[kind], reason, language);
   const reader = of && ({ language, timeZone: of.timeZone, zoneOf: 'hub' } as const);
-  return reader && snoozeErrors(of, until, { now: clock.now(), reader });
+  return reader && kind === 'snooze' ? snoozeErrors(of, form.until, { now: clock.now(), reader }) : undefined;
 }
 
 /** Where it is said that something was not taken. */
-const firstOf = { snooze: snoozeFields.until[0] } as const;
+const firstOf = {
+  snooze: snoozeFields.until[0],
+  'not mine': notMineFields.whose[0],
+  freeze: freezeFields.why[0],
+} as const;

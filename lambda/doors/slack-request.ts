@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Whose } from '../core/notices/forms';
 import type { Language } from '../core/notices/language';
 import type { FormName } from '../core/ports';
 import type { Day } from '../core/snooze';
@@ -35,7 +36,11 @@ export interface Press {
 /** A modal, filled in and sent. */
 export type Submitted = Submission & FilledIn;
 
-export type FilledIn = { kind: 'snooze'; until: Day; because: string };
+export type FilledIn =
+  | { kind: 'snooze'; until: Day; because: string }
+  /** Somebody else's, or nobody's; `who` may be missing where it is somebody else's. */
+  | { kind: 'not mine'; whose: Whose; who?: string; note?: string }
+  | { kind: 'freeze'; because: string };
 
 export interface Submission {
   retirementId: string;

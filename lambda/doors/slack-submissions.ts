@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { snoozeFields } from '../core/notices/forms';
+import { freezeFields, notMineFields, snoozeFields } from '../core/notices/forms';
+import type { Whose } from '../core/notices/forms';
 import { LONGEST_ANSWER } from '../core/notices/inputs';
 import { languages } from '../core/notices/language';
-import { ignored, malformed, shown, unreadable } from './slack-request';
+import { ignored, malformed, shown, slackId, unreadable } from './slack-request';
 import type { FilledIn, SlackRequest } from './slack-request';
 import { isNobody, named, originOf, whoPressed } from './slack-who';
 
@@ -41,7 +42,8 @@ const carried = /^([a-z0-9-]{1,80})\.([A-Z0-9]{1,40})\.([a-z]{2})$/;
 type Fields = (values: unknown) => { success: true; data: FilledIn } | { success: false; error: z.core.$ZodError };
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_ANSWER));
+const atMost = z.string().check(z.trim(), z.maxLength(LONGEST_ANSWER));
+const words = atMost.check(z.minLength(1));
 
 const [until, date] = snoozeFields.until;
 const [why, text] = snoozeFields.why;
@@ -57,5 +59,38 @@ const snooze = z.pipe(
   })),
 );
 
+const [whose, choice] = notMineFields.whose;
+const [who, person] = notMineFields.who;
+const [note, more] = notMineFields.note;
+const notMine = z.pipe(
+  z.object({
+    [whose]: z.object({
+      [choice]: z.object({ selected_option: z.object({ value: z.enum(['other', 'nobody'] satisfies Whose[]) }) }),
+    }),
+    [who]: z.object({ [person]: z.object({ selected_user: z.nullish(slackId) }) }),
+    [note]: z.object({ [more]: z.object({ value: z.nullish(atMost) }) }),
+  }),
+  z.transform((values) => {
+    const { selected_user: slackUserId } = values[who][person];
+    const { value: helps } = values[note][more];
+    return {
+      kind: 'not mine' as const,
+      whose: values[whose][choice].selected_option.value,
+      ...(slackUserId && { who: slackUserId }),
+      ...(helps && { note: helps }),
+    };
+  }),
+);
+
+const [reason, said] = freezeFields.why;
+const freeze = z.pipe(
+  z.object({ [reason]: z.object({ [said]: z.object({ value: words }) }) }),
+  z.transform((values) => ({ kind: 'freeze' as const, because: values[reason][said].value })),
+);
+
 /** By what Slack is told when a form is opened: its `callback_id`. */
-const forms = new Map<string, Fields>([['snooze', (values) => snooze.safeParse(values)]]);
+const forms = new Map<string, Fields>([
+  ['snooze', (values) => snooze.safeParse(values)],
+  ['freeze', (values) => freeze.safeParse(values)],
+  ['not_mine', (values) => notMine.safeParse(values)],
+]);

@@ -87,9 +87,10 @@ async function lookAgain(r: Retirement, kind: Answer['kind'], say: string, ports
   // Nothing waits, and nobody was told: a notice now would begin what dispatch has not started.
   if (r.phase.name === 'enqueued') return;
   const subject = { key: r.subject.keyId, retirementId: r.retirementId };
-  await setGoing(timeLimit, () => steps.giveNotice({ ...subject, say }));
+  // To whom a key is handed on, the card itself says so; and to whoever handed it on, theirs.
+  await setGoing(timeLimit, () => steps.giveNotice({ ...subject, ...(kind !== 'not mine' && { say }) }));
   if (await timeLimit.within(shares.wake, () => woken(r, 'reconsider', ports))) return;
-  if (kind === 'snooze' && r.claim) {
+  if ((kind === 'snooze' || kind === 'not mine') && r.claim) {
     const because = 'the outage is over';
     await setGoing(timeLimit, () => steps.restore({ ...subject, instruction: 'restore', because }));
   }

@@ -14,7 +14,7 @@ import { takeAnswer } from '../doors/take-answer';
 words(en());
 
 const manner = impatient();
-const { ledger, holds, threads, references, events, control } = ledgerPorts(manner);
+const { ledger, control, holds, threads, references, events } = ledgerPorts(manner);
 const steps = stepInvoker(manner);
 const config = settingsOfSlack();
 const answering = { ledger, holds, waker: waker(manner), steps, clock, ids, config, timeLimit };

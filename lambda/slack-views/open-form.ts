@@ -3,11 +3,12 @@ import type { Config } from '../core/config';
 import { Unavailable } from '../core/errors';
 import { fold } from '../core/evolve';
 import { allEvidence } from '../core/notices/all-evidence';
-import { notMineForm, snoozeForm } from '../core/notices/forms';
+import { freezeForm, notMineForm, snoozeForm } from '../core/notices/forms';
 import type { Reader } from '../core/notices/reader';
 import type { View } from '../core/notices/views';
 import { catalogues } from '../core/notices/voice';
 import type { Setting } from '../core/notices/voice';
+import { isOperator } from '../core/operators';
 import { restOf } from '../core/plan';
 import type { Clock, FormName, Ledger, Messenger, Opener, ViewInput, Views, Whisperer } from '../core/ports';
 import type { Retirement } from '../core/retirement';
@@ -49,15 +50,25 @@ async function opened({ show, key, retirementId, to }: ViewInput, ports: FormPor
 
 /** Better said before somebody has filled it in. What is sent is judged all the same. */
 function mayOpen(show: FormName, r: Retirement, { slackUserId, channel }: Opener, { config }: FormPorts) {
-  return show === 'evidence'
-    ? ({ ok: true } as const)
-    : mayPutOff(r, { actor: `slack:${slackUserId}`, channel, config });
+  const actor = `slack:${slackUserId}`;
+  switch (show) {
+    case 'evidence':
+      return { ok: true } as const;
+    case 'freeze':
+      return { ok: isOperator(actor, config), reason: 'operators only' } as const;
+    case 'snooze':
+    case 'not mine':
+      return mayPutOff(r, { actor, channel, config });
+    default:
+      return show satisfies never;
+  }
 }
 
 const formOf: Record<FormName, (r: Retirement, setting: Setting, channel: string) => View> = {
   snooze: snoozeForm,
   'not mine': notMineForm,
   evidence: allEvidence,
+  freeze: freezeForm,
 };
 
 function settingFor(r: Retirement, reader: Reader, { clock, config }: FormPorts): Setting {

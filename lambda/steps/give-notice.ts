@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { Fact, Told } from '../core/entries';
 import { Unavailable } from '../core/errors';
 import type { Control, KeyInspector, Reading } from '../core/ports';
-import type { Retirement } from '../core/retirement';
-import { secondsUntil } from '../core/standing';
+import type { HandedOn, Retirement } from '../core/retirement';
+import { awaitsNotice, mustEnd, secondsUntil } from '../core/standing';
 import { due } from '../core/telling';
 import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
 import { postCard, postLine, speak } from './post-notice';
 import type { PostingPorts } from './post-notice';
-import { resolveOwner } from './resolve-owner';
+import { resolveNamed, resolveOwner } from './resolve-owner';
 import { runStep, stepInput } from './run';
 import type { RecordingPorts, Run, StepResult } from './run';
 import { tellOperators } from './tell-operators';
@@ -55,10 +55,12 @@ export const giveNotice =
     });
   };
 
-/** Before the first notice: who is told, and with what evidence. */
+/** Before the first notice, or the first to whom it was handed on: who is told, and with what evidence. */
 async function prepare(run: Run, ports: Ports): Promise<void> {
-  const { phase, ending } = run.retirement;
-  if (phase.name !== 'enqueued' || ending) return;
+  const { phase, handedOn } = run.retirement;
+  if (mustEnd(run.retirement)) return;
+  if (handedOn && awaitsNotice(run.retirement)) return lookUp(run, handedOn, ports);
+  if (phase.name !== 'enqueued') return;
   if (run.retirement.owner && run.retirement.evidence) return;
   const { inspector, config, messenger } = ports;
   const tags = await orFailed(run, 'first', async () =>
@@ -73,6 +75,16 @@ async function prepare(run: Run, ports: Ports): Promise<void> {
   const evidence = await orFailed(run, 'first', () => gather(run.retirement, tags, ports));
   if (evidence) await run.append(evidence);
 }
+
+async function lookUp(run: Run, { slackUserId, by }: HandedOn, { config, messenger }: Ports): Promise<void> {
+  if (run.retirement.owner) return;
+  const named = { by: plainNameOf(by), ...(slackUserId && { slackUserId }) };
+  const resolved = await orFailed(run, 'first', () => resolveNamed(named, config, messenger));
+  if (resolved) await run.append({ type: 'OwnerResolved', detail: resolved });
+}
+
+/** `slack:U1 maria` is maria, `operator arn:…/kenji` is kenji. */
+const plainNameOf = (actor: string): string => actor.replace(/^slack:(?:\S+ )?/, '').replace(/^operator (?:.*\/)?/, '');
 
 type Tags = Record<string, string>;
 

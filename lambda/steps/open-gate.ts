@@ -35,7 +35,9 @@ export const openGate =
       const decision = decide('openGate', run.retirement, await see(run, before, ports));
       if (decision.do === 'call') throw new Error('A gate touches no key.');
       const result = await carryOut(run, decision);
-      const tells = due(run.retirement, ports.clock.now(), ports.config).some(({ kind }) => kind === 'ReminderGiven');
+      const tells = due(run.retirement, ports.clock.now(), ports.config).some(
+        ({ about, kind }) => kind === 'ReminderGiven' || about === 'first',
+      );
       if (asks(decision) || tells) await ports.steps.giveNotice({ key, retirementId });
       return result;
     });

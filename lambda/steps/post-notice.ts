@@ -1,11 +1,12 @@
 import type { Config } from '../core/config';
 import { Unavailable } from '../core/errors';
-import { card, lineElsewhere, threadLine } from '../core/notices/notices';
+import { card, formerCard, lineElsewhere, threadLine } from '../core/notices/notices';
 import { everybody, readerOf } from '../core/notices/reader';
 import type { Reader } from '../core/notices/reader';
 import type { Setting } from '../core/notices/voice';
 import { restOf } from '../core/plan';
 import type { Clock, Message, Messenger, References, Threads } from '../core/ports';
+import type { Retirement } from '../core/retirement';
 import { alsoTold } from '../core/telling';
 import type { Instant } from '../core/time';
 import type { Run } from './run';
@@ -31,8 +32,35 @@ export async function postCard(run: Run, until: Instant, ports: PostingPorts): P
   await makePressable(run, ports);
   const channel = owner.kind === 'person' ? await ports.messenger.openDirect(owner.slackUserId) : owner.channel;
   // The card speaks as it will be true once it is read: the notice has begun.
-  const begun = { ...run.retirement, phase: { name: 'notice', until } as const };
-  return post(run, channel, card(begun, settingFor(readerOf(begun, ports.config), run, ports)), ports);
+  const begun = asBegun(run.retirement, until);
+  if (run.retirement.handedOn) await renewFormer(run.retirement, begun, ports);
+  const reader = readerOf(begun, ports.config);
+  const at = run.retirement.handedOn ? begun : run.retirement;
+  return post(run, channel, card(begun, settingFor(reader, { retirement: at }, ports)), ports);
+}
+
+/** To whom it was handed on, it begins whatever came before; a key that is still off stays as it is. */
+function asBegun(r: Retirement, until: Instant): Retirement {
+  const notice = { name: 'notice', until } as const;
+  if (!r.handedOn) return { ...r, phase: notice };
+  return { ...r, handedOn: { ...r.handedOn, until }, ...(r.phase.name === 'notice' && { phase: notice }) };
+}
+
+/** The card of whoever handed it on says so. Where Slack does not let it be changed, nothing is lost: Stop works there as well. */
+async function renewFormer(before: Retirement, begun: Retirement, ports: PostingPorts): Promise<void> {
+  const at = cardOf(before);
+  if (!at) return;
+  const { owner: _, ...rest } = begun;
+  const reader = readerOf({ ...rest, ...(begun.handedOn?.from && { owner: begun.handedOn.from }) }, ports.config);
+  try {
+    await ports.messenger.update(
+      at.channel,
+      at.ts,
+      formerCard(begun, settingFor(reader, { retirement: begun }, ports)),
+    );
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+  }
 }
 
 /** A line in the thread of the card, which is renewed; and where else it has to be heard. */
@@ -54,7 +82,7 @@ export async function speak(run: Run, say: string, ports: PostingPorts): Promise
 /** Shows on the card how things stand now. One that Slack does not let us change any more is posted anew, and is the card from then on. */
 async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefined> {
   const { retirement } = run;
-  const at = retirement.told.findLast(({ about }) => about === 'first' || about === 'card');
+  const at = cardOf(retirement);
   if (!at) return undefined;
   await makePressable(run, ports);
   const message = card(retirement, settingFor(readerOf(retirement, ports.config), run, ports));
@@ -68,6 +96,8 @@ async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefin
     return place;
   }
 }
+
+const cardOf = ({ told }: Retirement) => told.findLast(({ about }) => about === 'first' || about === 'card');
 
 /** In a channel that has to hear of it, unless the card is there already. */
 async function tellElsewhere(run: Run, cardIn: string, about: string, ports: PostingPorts): Promise<void> {
@@ -100,7 +130,7 @@ async function post(run: Run, channel: string, message: Message, ports: PostingP
   return place;
 }
 
-function settingFor(reader: Reader, { retirement }: Run, { clock, config }: PostingPorts): Setting {
+function settingFor(reader: Reader, { retirement }: Pick<Run, 'retirement'>, { clock, config }: PostingPorts): Setting {
   const { calendar, operators } = config;
   const now = clock.now();
   return { now, reader, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };

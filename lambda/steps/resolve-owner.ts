@@ -2,6 +2,8 @@ import type { Config } from '../core/config';
 import type { Owner } from '../core/entries';
 import type { Messenger } from '../core/ports';
 
+type Slack = Pick<Config, 'slack'>;
+
 export interface Resolved {
   owner: Owner;
   /** Who was looked for and not found, in words, for the ledger and the notice. */
@@ -14,7 +16,7 @@ export interface Resolved {
  */
 export async function resolveOwner(
   tags: Record<string, string>,
-  { slack }: Pick<Config, 'slack'>,
+  { slack }: Slack,
   messenger: Pick<Messenger, 'personByEmail'>,
 ): Promise<Resolved> {
   const tried: string[] = [];
@@ -29,6 +31,27 @@ export async function resolveOwner(
   const tag = slack.channelTags.find((name) => tags[name]);
   const channel = tag && tags[tag];
   if (channel) return { owner: { kind: 'channel', channel, name: channel, found: `tag ${tag}` }, tried };
-  const { id, name } = slack.fallbackChannel;
-  return { owner: { kind: 'channel', channel: id, name, found: 'the fallback channel' }, tried };
+  return { owner: fallback(slack), tried };
 }
+
+/** The same where somebody has said whose it is: that person; the operators where they have left, or where it is nobody's. */
+export async function resolveNamed(
+  { slackUserId, by }: { slackUserId?: string; by: string },
+  { slack }: Slack,
+  messenger: Pick<Messenger, 'person'>,
+): Promise<Resolved> {
+  if (!slackUserId) return { owner: fallback(slack), tried: [] };
+  const person = await messenger.person(slackUserId);
+  if (!person.known) throw new Error(`${slackUserId} (named by ${by}) could not be looked up in Slack: ${person.why}`);
+  if (person.value === 'nobody') {
+    return { owner: fallback(slack), tried: [`${slackUserId} (named by ${by}) is not in Slack, or has left`] };
+  }
+  return { owner: { kind: 'person', ...person.value, found: `named by ${by}` }, tried: [] };
+}
+
+const fallback = ({ fallbackChannel: { id, name } }: Slack['slack']): Owner => ({
+  kind: 'channel',
+  channel: id,
+  name,
+  found: 'the fallback channel',
+});

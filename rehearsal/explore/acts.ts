@@ -19,6 +19,8 @@ export async function carryOut(act: Act, cloud: Cloud, during: HandlerRun | unde
       return persist(cloud, () => people.pressStop('hana.mori', KEY));
     case 'snooze':
       return ask(cloud, 'POST /retirements/{keyId}/snooze', later(clock.now()), KEY);
+    case 'owner':
+      return ask(cloud, 'POST /retirements/{keyId}/owner', { to: 'nobody', because: 'she has left the team' }, KEY);
     case 'freeze':
       clock.at(after(clock.now(), seconds.day), 'thaw', () => ask(cloud, 'POST /thaw', { reason: 'it is over' }));
       return ask(cloud, 'POST /freeze', { reason: 'an incident' });

@@ -74,6 +74,7 @@ const touches: Record<Act, readonly string[]> = {
   stop: chain,
   press: [...chain, 'threads'],
   snooze: chain,
+  owner: chain,
   freeze: ['control'],
   reactivate: keyPorts,
   deactivate: keyPorts,

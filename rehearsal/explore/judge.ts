@@ -79,14 +79,19 @@ function wrongStatus({ phase }: Retirement, { keyId, changes }: History, { statu
 
 /** I2 says that it comes back; people stop, or say "not now", because something is broken now. */
 const stoppedLate = (history: History, evidence: Evidence): string[] =>
-  (['StopRequested', 'Snoozed'] as const).flatMap((type) => backLate(type, history, evidence));
+  (['StopRequested', 'Snoozed', 'OwnerChanged'] as const).flatMap((type) => backLate(type, history, evidence));
 
-function backLate(type: 'StopRequested' | 'Snoozed', { chain, changes }: History, { downs, now }: Evidence): string[] {
+function backLate(
+  type: 'StopRequested' | 'Snoozed' | 'OwnerChanged',
+  { chain, changes }: History,
+  { downs, now }: Evidence,
+): string[] {
   const stop = chain.entries.findLast((entry) => entry.type === type);
   if (!stop) return [];
   // What comes after belongs to the next retirement, or is what was put off.
   const enqueued = chain.entries.find((entry) => entry.seq > stop.seq && entry.type === 'Enqueued')?.at ?? now;
-  const next = stop.type === 'Snoozed' ? earliest(enqueued, stop.detail.until) : enqueued;
+  const until = stop.type === 'OwnerChanged' ? noticeAfter(stop, chain.entries) : undefined;
+  const next = earliest(enqueued, (stop.type === 'Snoozed' ? stop.detail.until : until) ?? enqueued);
   return changes.flatMap(({ at, to, ours }, i) => {
     if (!ours || to !== 'Inactive' || at >= next) return [];
     const back = changes[i + 1]?.at ?? now;
@@ -97,6 +102,10 @@ function backLate(type: 'StopRequested' | 'Snoozed', { chain, changes }: History
     return back > putOff(allowed, since, downs) ? [`${type} at ${stop.at}, off from ${at} to ${back}`] : [];
   });
 }
+
+/** Until when whoever it was handed on to has their notice, once they are told. */
+const noticeAfter = ({ seq }: Entry, entries: readonly Entry[]): Instant | undefined =>
+  ofType(entries, 'NoticeGiven').find((told) => told.seq > seq && told.detail.until)?.detail.until;
 
 /** R10: a freeze that came before the promise wins over it. What comes at one moment is told apart by the order of the calls. */
 function begunInFreeze({ chain, changes }: History, { chains }: Evidence, calls: readonly Made[]): string[] {
@@ -124,6 +133,11 @@ const begunAllTheSame = ({ chain: { entries } }: History): string[] =>
     const before = entries.slice(0, entry.seq - 1);
     const ours = before.slice(before.findLastIndex(({ type }) => type === 'Enqueued'));
     if (ours.some(({ type }) => type === 'StopRequested')) return [`${entry.type} at ${entry.at}, after a stop`];
+    const handedOn = ofType(ours, 'OwnerChanged').at(-1);
+    const theirs = handedOn && noticeAfter(handedOn, ours);
+    if (handedOn && (!theirs || after(entry.at, CLOCK_ERROR) < theirs)) {
+      return [`${entry.type} at ${entry.at}, and its new owner had no whole notice`];
+    }
     const until = ofType(ours, 'Snoozed').at(-1)?.detail.until;
     return until && after(entry.at, CLOCK_ERROR) < until
       ? [`${entry.type} at ${entry.at}, though it was not to be before ${until}`]

@@ -14,7 +14,7 @@ export interface Meeting {
 }
 
 /** What people and other programs do while something is broken. */
-const meanwhile: readonly Act[] = ['stop', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete'];
+const meanwhile: readonly Act[] = ['stop', 'snooze', 'owner', 'freeze', 'reactivate', 'deactivate', 'delete'];
 
 /**
  * What is broken, or begun anew, by nobody's will; and a stop, that somebody else may repeat. Not what is out of reach for half a
@@ -23,15 +23,15 @@ const meanwhile: readonly Act[] = ['stop', 'snooze', 'freeze', 'reactivate', 'de
 const firsts: ReadonlySet<Harm['do']> = new Set([
   ...(['refuse', 'lose', 'throttle', 'hang', 'late40', 'late600', 'die', 'fast', 'slow'] as const),
   ...spells.filter((spell) => spellSeconds[spell] <= seconds.hour),
-  ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze'] as const),
+  ...(['twin', 'abort', 'forget', 'redrive', 'stop', 'snooze', 'owner'] as const),
 ]);
 
 /** Whether others are tried after what this schedule does. */
 export const teaches = ({ play, harms: [first, ...more] }: Schedule): boolean =>
   more.length === 0 && (!first || firsts.has(first.do)) && !plays[play]?.singly;
 
-/** What people do twice: a second stop, by another person; a stop where "not now" is not enough. */
-const again: Partial<Record<Harm['do'], readonly Act[]>> = { stop: ['press'], snooze: ['stop'] };
+/** What people do twice: a second stop, by another person; a stop where "not now" or "not mine" is not enough. */
+const again: Partial<Record<Harm['do'], readonly Act[]>> = { stop: ['press'], snooze: ['stop'], owner: ['stop'] };
 
 /**
  * What somebody does while one harm has not healed yet, at every moment of that time. Left out is what can make no difference:

@@ -4,7 +4,7 @@ export type Breakage = (typeof breakages)[number];
 
 /** What people, other programs and schedules do at a moment. */
 export const acts = [
-  ...['stop', 'press', 'snooze', 'freeze', 'reactivate', 'deactivate', 'delete', 'use', 'vanish'],
+  ...['stop', 'press', 'snooze', 'owner', 'freeze', 'reactivate', 'deactivate', 'delete', 'use', 'vanish'],
   ...['twin', 'sweep', 'scan', 'enqueue', 'abort', 'forget', 'redrive'],
 ] as const;
 export type Act = (typeof acts)[number];

@@ -15,6 +15,7 @@ import {
   chainOf,
   enqueued,
   inLastOutage,
+  inNotice,
   inSoak1,
   oneStage,
   subject,
@@ -280,6 +281,21 @@ describe('answers', () => {
       /UseQuestioned +use seen, does it count\? .*\n(?:.*\n)*.*UseDismissed +use until then does not count, says the operator: my own test/,
     );
     expect(await type(['dismiss', subject.keyId])).toMatchObject({ code: 2 });
+  });
+
+  test('an operator says whose a key is, and the timeline says to whom', async () => {
+    const { type, ledger } = await open();
+    await into(ledger, inNotice);
+    const because = ['--because', 'the app team took it over'];
+    expect((await type(['owner', subject.keyId, '--to', 'maria', ...because])).code).toBe(1);
+    expect((await type(['owner', subject.keyId, '--to', 'U2', ...because])).out).toContain('U2 is asked about');
+    expect((await type(['owner', subject.keyId, '--to', 'nobody', ...because])).out).toContain(
+      'the operators are asked',
+    );
+    const { out } = await type(['show', subject.keyId]);
+    expect(out).toMatch(/OwnerChanged +to U2, says the operator: the app team took it over/);
+    expect(out).toMatch(/OwnerChanged +to nobody known, says the operator/);
+    expect(await type(['owner', subject.keyId, '--to', 'U2'])).toMatchObject({ code: 2 });
   });
 
   test('an operator lets a batch go on', async () => {

@@ -111,6 +111,7 @@ export const everyFact: { [T in FactType]: Extract<Fact, { type: T }>['detail'][
   ],
   UseDismissed: [{ as: 'owner', lastUse, because: 'my own test' }],
   Snoozed: [{ as: 'owner', until: LATER, because: 'a release this week' }],
+  OwnerChanged: [{ as: 'owner' }, { as: 'operator', slackUserId: 'U2', note: 'the app team took it over' }],
   ApprovalGiven: [{ by: 'slack:U1 maria.keller', as: 'operator' }],
   BatchReleased: [{ batch: 'batch-1', because: 'only this one is needed' }],
   RestoreStarted: [

@@ -96,6 +96,22 @@ export const notNow = (): Fields => ({
   enterprise: null,
 });
 
+/** "Not mine", likewise. */
+export const notMine = (): Fields => ({
+  ...notNow(),
+  view: {
+    ...(notNow()['view'] as Fields),
+    callback_id: 'not_mine',
+    state: {
+      values: {
+        whose: { whose: { type: 'radio_buttons', selected_option: { value: 'other' } } },
+        who: { person: { type: 'users_select', selected_user: 'U2' } },
+        note: { text: { type: 'plain_text_input', value: 'the app team took it over' } },
+      },
+    },
+  },
+});
+
 export const inForm = (payload: Json): string => `payload=${encodeURIComponent(JSON.stringify(payload))}`;
 
 export interface Sealing {

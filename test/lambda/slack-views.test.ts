@@ -29,6 +29,18 @@ test('a form gives back of which retirement it is, where it was opened, and in w
   expect(w.slack.opened).toMatchObject([{ private_metadata: `${input.retirementId}.D1.en` }]);
 });
 
+test('a freeze is an operator’s: others are told so', async () => {
+  const w = await begun(...inStage1);
+  await w.app['slack-views'](asked('freeze'));
+  expect([w.slack.opened, w.whispers]).toMatchObject([
+    [],
+    [{ text: expect.stringContaining('Only operators') as string }],
+  ]);
+  const config = { ...w.ports.config, operators: [{ slackUserId: 'U1', name: 'maria' }] };
+  await w.withPorts({ config })['slack-views'](asked('freeze'));
+  expect(titleOf(w)).toBe('Freeze everything');
+});
+
 describe('whoever pressed is told, and nothing looks done, where', () => {
   const told = async (w: World, of: Partial<ViewInput> = {}) => {
     await w.app['slack-views'](asked('snooze', of)).catch(() => undefined);

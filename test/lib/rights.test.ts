@@ -227,6 +227,7 @@ describe('who may do what else', () => {
       'POST /restore-all: AWS_IAM',
       'POST /retirements/{keyId}/approve: AWS_IAM',
       'POST /retirements/{keyId}/dismiss: AWS_IAM',
+      'POST /retirements/{keyId}/owner: AWS_IAM',
       'POST /retirements/{keyId}/release: AWS_IAM',
       'POST /retirements/{keyId}/snooze: AWS_IAM',
       'POST /retirements/{keyId}/stop: AWS_IAM',

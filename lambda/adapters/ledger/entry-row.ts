@@ -142,6 +142,7 @@ const details = {
   UseDismissed: z.looseObject({ as, lastUse: use, because: text }),
   ApprovalGiven: z.looseObject({ by: text, as }),
   Snoozed: z.looseObject({ as, until: text, because: text }),
+  OwnerChanged: z.looseObject({ as, slackUserId: z.exactOptional(text), note: z.exactOptional(text) }),
   BatchReleased: z.looseObject({ batch: text, because: text }),
   RestoreStarted: z.looseObject({
     because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed', 'everything is given back']),

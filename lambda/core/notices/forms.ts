@@ -6,6 +6,7 @@ import { after, seconds, startOf } from '../time';
 import { context, section } from './blocks';
 import { stopValue } from './choices';
 import { datepicker, input, line, personpicker, radios } from './inputs';
+import { code } from './mrkdwn';
 import { subjectOf } from './names';
 import type { Language } from './language';
 import { lengthOfStage } from './on-the-way';
@@ -18,6 +19,7 @@ import type { Audience, Setting } from './voice';
 /** Where the fields of a form are in what Slack sends: `view.state.values[block][action]`. */
 export const snoozeFields = { until: ['until', 'date'], why: ['why', 'text'] } as const;
 export const notMineFields = { whose: ['whose', 'whose'], who: ['who', 'person'], note: ['note', 'text'] } as const;
+export const freezeFields = { why: ['why', 'text'] } as const;
 
 /** What `whose` says. */
 export type Whose = 'other' | 'nobody';
@@ -113,13 +115,43 @@ export function notMineForm(r: Retirement, setting: Setting, channel: string): V
   });
 }
 
+/** A freeze, of everything and not of this key alone: it says so. */
+export function freezeForm(r: Retirement, setting: Setting, channel: string): View {
+  const { t } = plainVoice(setting);
+  const say = t.forms.freeze;
+  const [why, text] = freezeFields.why;
+  return modal({
+    title: say.title,
+    close: t.forms.cancel,
+    form: { submit: say.submit, callbackId: 'freeze', metadata: formRef(r, channel, setting) },
+    blocks: [
+      section(say.what),
+      input({ blockId: why, label: t.forms.snooze.why, element: line(text, say.example, 3) }),
+      context(whatElse(t)),
+    ],
+  });
+}
+
+/** What the form becomes once it is recorded. */
+export function frozenView(wasFrozen: boolean, language: Language): View {
+  const { forms } = catalogues[language];
+  const say = forms.freeze;
+  return modal({
+    title: say.title,
+    close: forms.close,
+    blocks: [section(wasFrozen ? say.already : say.done), context(whatElse(catalogues[language]))],
+  });
+}
+
+const whatElse = ({ forms }: Texts): string => forms.freeze.then(code('keysunset restore-all'), code('keysunset thaw'));
+
 /** Somebody else's, and nobody was picked. */
 export function notMineErrors(
   { whose, who }: { whose: Whose; who?: string | undefined },
-  to: Audience,
+  language: Language,
 ): Record<string, string> {
   const [block] = notMineFields.who;
-  return whose === 'other' && !who ? { [block]: plainVoice(to).t.forms.notMine.pickSomebody } : {};
+  return whose === 'other' && !who ? { [block]: catalogues[language].forms.notMine.pickSomebody } : {};
 }
 
 /** By its noon, which is on that day for nearly every reader. */

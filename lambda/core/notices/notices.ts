@@ -39,6 +39,22 @@ export function card(r: Retirement, setting: Setting): Message {
   ]);
 }
 
+/** What the card becomes for whoever said that the key is not theirs: who is asked now, and Stop, which stays anybody's. */
+export function formerCard(r: Retirement, setting: Setting): Message {
+  const voice = voiceFor(setting);
+  const plain = plainVoice(setting);
+  const { t } = voice;
+  const { key, keyInCode, user, account, accountId } = subjectOf(r);
+  const said = (as: Voice): string => as.t.card.asksNow(ownerName(r, as), as.dates.full(r.handedOn?.until ?? as.now));
+  return message(t.card.notification(t.card.headlines.handedOn, t.card.about(key, user, account), said(plain)), [
+    header(t.card.headlines.handedOn),
+    section(keyInCode, t.card.who(user, account, accountId)),
+    section(said(voice)),
+    buttons([stop(r, t.choices.stop)]),
+    context(timesOf(voice)),
+  ]);
+}
+
 /** The short line posted in the card's thread, so that people hear of it: `about` as `due` names it. It tells how things stand now. */
 export function threadLine(about: string, r: Retirement, setting: Setting): Message {
   const voice = voiceFor(setting);

@@ -3,7 +3,8 @@ import { isLast } from '../standing';
 import { seconds, secondsBetween } from '../time';
 import type { Instant } from '../time';
 import { catches } from './catches';
-import { outageOf } from './names';
+import { foreign } from './mrkdwn';
+import { nameOf, outageOf } from './names';
 import type { Presented } from './present';
 import type { Situation } from './situation';
 import type { Voice } from './voice';
@@ -16,8 +17,19 @@ export function presentNotice(r: Retirement, until: Instant | undefined, voice: 
   const { headlines, proposal } = t.card;
   return {
     headline: headlines.notice,
-    lines: [proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start))],
+    lines: [
+      ...handedOn(r, voice),
+      proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start)),
+    ],
   };
+}
+
+/** Who says that it is theirs, or that it is nobody's. */
+function handedOn({ handedOn: to, owner }: Retirement, { t }: Voice): string[] {
+  if (!to) return [];
+  const { by, note = '' } = to;
+  const say = owner?.kind === 'person' ? t.card.saysYours : t.card.saysNobodys;
+  return [say(nameOf(by, {}), foreign(note, 300))];
 }
 
 export function presentOff(

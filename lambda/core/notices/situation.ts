@@ -27,6 +27,8 @@ export function situationOf(r: Retirement, now: Instant): Situation {
   if (r.ending) return { name: 'stopped' };
   if (deletionPending(r)) return { name: 'deleting' };
   if (claim && !claim.restoredAt) return claimed(r, claim, now);
+  // To whoever it was handed on, it begins.
+  if (r.handedOn?.until && !hasPassed(now, r.handedOn.until)) return { name: 'notice', until: r.handedOn.until };
   const until = 'until' in phase && { until: phase.until };
   return r.restoredAt && 'stage' in phase
     ? { name: 'on', stage: phase.stage, since: r.restoredAt, ...until }

@@ -18,7 +18,7 @@ export interface Opener {
   responseUrl?: string;
 }
 
-export type FormName = 'snooze' | 'not mine' | 'evidence';
+export type FormName = 'snooze' | 'not mine' | 'evidence' | 'freeze';
 
 /** What one person is to be shown. */
 export interface ViewInput {

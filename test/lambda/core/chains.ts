@@ -117,6 +117,12 @@ export const snoozed = (until: Instant): Fact => ({
   detail: { as: 'owner', until, because: 'a release this week' },
 });
 
+/** Not theirs: somebody else's, or nobody's. */
+export const ownerChanged = (slackUserId?: string): Fact => ({
+  type: 'OwnerChanged',
+  detail: { as: 'owner', ...(slackUserId && { slackUserId }), note: 'the app team took it over' },
+});
+
 /** Enqueued, told, the notice over at day 1. */
 export const inNotice: Written[] = [
   [at(0), enqueued()],

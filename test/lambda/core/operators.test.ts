@@ -41,4 +41,5 @@ test.each<[string, string, Parameters<typeof capacitiesOf>[1], string | undefine
 
 test('a channel that was never told says nothing', () => {
   expect(capacitiesOf('slack:U2 ai', { owner: team, told: [] }, {}, undefined)).toEqual([]);
+  expect(capacitiesOf('slack:U2 ai', { owner: team, told: [] }, {}, 'C1')).toEqual([]);
 });

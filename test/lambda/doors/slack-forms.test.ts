@@ -1,7 +1,7 @@
-import { Unavailable } from '../../../lambda/core/errors';
+import { Refused, Unavailable } from '../../../lambda/core/errors';
 import { sign } from '../../../lambda/doors/slack-signature';
 import { toMilliseconds } from '../../../lambda/core/time';
-import { at, inLastOutage, inNotice, inStage1, retirementId, stopRequested } from '../core/chains';
+import { at, inLastOutage, inNotice, inStage1, retirementId, stopRequested, subject } from '../core/chains';
 import type { Written } from '../core/chains';
 import { config } from '../core/configs';
 import { world } from '../world';
@@ -80,6 +80,80 @@ describe('a button that opens a modal', () => {
     expect(await press(w, { action_id: 'snooze', value: 'r-9' })).toMatchObject({ status: 404 });
     expect(w.invoked).toEqual([]);
     expect(w.whispers).toHaveLength(2);
+  });
+});
+
+describe('“not mine”, sent', () => {
+  const filled = (value: 'other' | 'nobody', who?: string, note?: string) => ({
+    whose: { whose: { selected_option: { value } } },
+    who: { person: { selected_user: who ?? null } },
+    note: { text: { value: note ?? null } },
+  });
+  const off = async () => {
+    const w = await begun(...inLastOutage);
+    w.time.at = at(2);
+    return w;
+  };
+  test('hands it on, closes the form, gives a key that is off back, and has its new owner told', async () => {
+    const w = await off();
+    expect(await submit(w, 'not_mine', filled('other', 'U2', ' hers '))).toMatchObject({ status: 200, body: '' });
+    expect((await w.entries()).at(-1)).toMatchObject({
+      ...{ type: 'OwnerChanged', actor: 'slack:U1 maria', detail: { as: 'owner', slackUserId: 'U2', note: 'hers' } },
+    });
+    expect(w.invoked[0]).toEqual({ step: 'give-notice', input: { key: subject.keyId, retirementId } });
+    await w.settled();
+    expect(w.iam.status).toBe('Active');
+    expect((await w.retirement()).handedOn?.until).toBe(at(3));
+  });
+  test('hands it to nobody, whoever else was picked', async () => {
+    const w = await off();
+    await submit(w, 'not_mine', filled('nobody', 'U2'));
+    expect((await w.entries()).at(-1)).toMatchObject({ type: 'OwnerChanged', detail: { as: 'owner' } });
+    expect((await w.retirement()).handedOn?.slackUserId).toBeUndefined();
+  });
+  test.each<[string, object, Sent, object]>([
+    ['nobody was picked', filled('other'), {}, { who: says('Pick the person') }],
+    ['nobody was picked, in Japanese', filled('other'), { language: 'ja' }, { who: says('持ち主を選ぶか') }],
+    ['it is theirs already', filled('other', 'U1'), {}, { who: says('theirs already') }],
+    ['it is not theirs to say', filled('other', 'U2'), { user: 'U7' }, { whose: says('Only the owner') }],
+  ])('stays open where %s', async (_, values, of, errors) => {
+    const w = await off();
+    expect(errorsIn(await submit(w, 'not_mine', values, of))).toEqual(errors);
+    expect(await w.news()).toEqual([]);
+  });
+});
+
+describe('a freeze, sent', () => {
+  const filled = { why: { text: { value: 'incident 1234' } } };
+  const operators = [{ slackUserId: 'U9', name: 'kenji.sato' }];
+  const open = async () => world({ facts: inStage1, config: { ...config, operators } }).begun();
+  const control = async (w: World) => (await w.ports.control.read()).entries;
+
+  test('by an operator freezes everything, and the form says so', async () => {
+    const w = await open();
+    const answer = await submit(w, 'freeze', filled, { user: 'U9' });
+    expect(JSON.parse(answer.body)).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
+    expect(answer.body).toContain('No outage begins and nothing is deleted.');
+    expect(await control(w)).toMatchObject([
+      { type: 'Frozen', actor: 'slack:U9 maria', detail: { reason: 'incident 1234' } },
+    ]);
+    expect((await submit(w, 'freeze', filled, { user: 'U9', language: 'ja' })).body).toContain(
+      'すでに凍結されています',
+    );
+    expect([await control(w), await w.news()]).toMatchObject([[{ type: 'Frozen' }], []]);
+  });
+  test('by anybody else freezes nothing, and says why', async () => {
+    const w = await open();
+    expect(errorsIn(await submit(w, 'freeze', filled))).toEqual({ why: says('Only operators') });
+    expect(await control(w)).toEqual([]);
+  });
+  test('that could not be recorded, or not be read, never looks done', async () => {
+    const w = await open();
+    const read = (error: Error) => w.withPorts({ control: { ...w.ports.control, read: () => Promise.reject(error) } });
+    const sent = (error: Error) => submit(w, 'freeze', filled, { user: 'U9' }, read(error));
+    expect(errorsIn(await sent(new Unavailable('no answer')))).toEqual({ why: says('Send it again') });
+    expect(errorsIn(await sent(new Refused('entry 3 of CONTROL is not known')))).toEqual({ why: says('entry 3') });
+    await expect(sent(new TypeError('a bug'))).rejects.toThrow('a bug');
   });
 });
 

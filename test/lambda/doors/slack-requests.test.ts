@@ -86,6 +86,7 @@ describe('what opens a modal', () => {
     [{ action_id: 'snooze', value: 'retirement-1' }, 'snooze'],
     [{ action_id: 'not_mine', value: 'retirement-1' }, 'not mine'],
     [{ action_id: 'more', selected_option: { value: 'evidence.retirement-1' } }, 'evidence'],
+    [{ action_id: 'more', selected_option: { value: 'freeze.retirement-1' } }, 'freeze'],
   ])('%j is read with its trigger', (action, form) => {
     const read = { kind: 'open', form, retirementId: 'retirement-1', triggerId: '1.2.3', user: { id: 'U1' } };
     expect(opened(action)).toMatchObject({ ...read, channel: 'D1' });

@@ -8,13 +8,17 @@ import {
   inNotice,
   inSoak1,
   inStage1,
+  ownerChanged,
   stopRequested,
   told,
   useQuestioned,
 } from '../core/chains';
 import type { Written } from '../core/chains';
 import { Unavailable } from '../../../lambda/core/errors';
+import type { Messenger } from '../../../lambda/core/ports';
 import { input, overtaken, world } from '../world';
+
+const known = <T>(value: T) => ({ known: true, value }) as const;
 
 const bare: Written[] = [[at(0), enqueued()]];
 const tells = (...facts: Written[]) => world({ facts }).begun();
@@ -115,6 +119,71 @@ describe('while Slack is down', () => {
     expect(await w.app['open-gate']({ ...input, before: 'outage' })).toMatchObject({ answer: 'wait' });
     await w.app['give-notice'](input);
     expect(await w.app['open-gate']({ ...input, before: 'outage' })).toMatchObject({ answer: 'go' });
+  });
+});
+
+describe('a key that was handed on', () => {
+  const hana = { slackUserId: 'U2', name: 'Hana Mori', timeZone: 'Asia/Tokyo', locale: 'ja-JP' };
+  const handedOn = async (slackUserId?: string, found: Awaited<ReturnType<Messenger['person']>> = known(hana)) => {
+    const w = await tells(...inSoak1, [at(1, 1), confirmed], [at(2), ownerChanged(slackUserId)]);
+    const updated: { ts: string; text: string }[] = [];
+    const posted: string[] = [];
+    const app = w.withPorts({
+      messenger: {
+        ...w.ports.messenger,
+        openDirect: async (user) => `D${user.slice(1)}`,
+        person: async () => found,
+        update: async (_, ts, { text }) => void updated.push({ ts, text }),
+        post: async (channel, message, thread) => {
+          if (!thread) posted.push(channel);
+          return w.ports.messenger.post(channel, message, thread);
+        },
+      },
+    });
+    return { w, app, updated, posted };
+  };
+  test('gets a card where its new owner is, who has a notice period of their own', async () => {
+    const { w, app, posted } = await handedOn('U2');
+    await app['give-notice'](input);
+    expect((await w.news()).slice(0, 2)).toEqual(['OwnerResolved', 'NoticeGiven']);
+    const r = await w.retirement();
+    expect(r.owner).toMatchObject({ name: 'Hana Mori', locale: 'ja-JP', found: 'named by test' });
+    expect([posted, r.handedOn?.until]).toEqual([['D2'], at(3)]);
+    await app['give-notice'](input);
+    expect(posted).toHaveLength(1);
+  });
+  test('is said to be theirs on the card of whoever had it', async () => {
+    const { app, updated } = await handedOn('U2');
+    await app['give-notice'](input);
+    expect(updated[0]).toMatchObject({ ts: '1.1', text: expect.stringContaining('Hana Mori is asked now') as string });
+  });
+  test.each<[string, string | undefined, Awaited<ReturnType<Messenger['person']>>]>([
+    ['nobody is known', undefined, known(hana)],
+    ['who was named has left', 'U2', known('nobody')],
+  ])('is asked of the operators where %s', async (_, slackUserId, found) => {
+    const { w, app, posted } = await handedOn(slackUserId, found);
+    await app['give-notice'](input);
+    expect(posted).toEqual(['C0FALLBACK']);
+    expect((await w.retirement()).triedOwners).toEqual(found.known && found.value === 'nobody' ? [gone] : []);
+  });
+  const gone = 'U2 (named by test) is not in Slack, or has left';
+  test('waits while Slack cannot say who that is, and is told by a later run', async () => {
+    const { w, app } = await handedOn('U2', { known: false, why: 'down' });
+    await app['give-notice'](input);
+    expect([await w.news(), (await w.retirement()).owner]).toEqual([['NoticeFailed'], undefined]);
+    expect(await w.app['open-gate']({ ...input, before: 'outage' })).toMatchObject({ answer: 'wait' });
+    await w.settled();
+    expect(await w.retirement()).toMatchObject({ untold: [], handedOn: { until: at(3) } });
+  });
+  test('is told all the same where the old card is gone; not yet where Slack is down', async () => {
+    const { w, app } = await handedOn('U2');
+    const update = (error: Error) =>
+      w.withPorts({ messenger: { ...w.ports.messenger, update: () => Promise.reject(error) } });
+    await update(new Unavailable('Slack is down'))['give-notice'](input);
+    expect((await w.retirement()).untold).toEqual(['first']);
+    await update(new Error('message_not_found'))['give-notice'](input);
+    expect((await w.retirement()).untold).toEqual([]);
+    await app['give-notice'](input);
   });
 });
 

@@ -41,6 +41,13 @@ function later(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined 
   return wait(seen, `not now: ${snoozed.because}`, reminded > seen.now ? reminded : snoozed.until);
 }
 
+/** Whoever answers for it now has the whole notice, however far the one before them was. */
+function handedOn({ handedOn: to }: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
+  if (!to) return undefined;
+  if (!to.until) return wait(seen, 'whoever answers for it now is not told yet', after(seen.now, SOON));
+  return hasPassed(seen.now, to.until) ? undefined : wait(seen, 'the notice of its new owner is not over', to.until);
+}
+
 /** Not before the owner was told, and the notice or the soak is over. */
 function early(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
   const { now } = seen;
@@ -49,5 +56,5 @@ function early(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined 
   if ((phase.name === 'notice' || phase.name === 'soak') && !hasPassed(now, phase.until)) {
     return wait(seen, `the ${phase.name} is not over`, phase.until);
   }
-  return later(r, seen);
+  return handedOn(r, seen) ?? later(r, seen);
 }

@@ -2,6 +2,7 @@
 export const card = {
   headlines: {
     notice: 'Do you still need this AWS key?',
+    handedOn: 'Noted: this key is not yours',
     switchingOff: 'This key is being switched off',
     off: (length: string) => `This key is off for ${length}. Is anything failing?`,
     lastCall: (days: number) => `Last call: this key is deleted ${inDays(days)}`,
@@ -25,6 +26,11 @@ export const card = {
     `${headline}\n${about}. ${lines.join(' ')}`,
   lineOf: (about: string, lines: string) => `${about}:\n${lines}`,
   who: (user: string, account: string, id: string) => `*${user}* in *${account}* (${id})`,
+
+  saysYours: (who: string, note: string) => `${who} says that it is yours${note && `: “${note}”`}.`,
+  saysNobodys: (who: string, note: string) => `${who} does not know whose it is${note && `: “${note}”`}.`,
+  asksNow: (owner: string, until: string) =>
+    `${owner} is asked now. Nothing happens before *${until}*; a key that is off is switched back on. Stop still works here.`,
 
   never: 'Nothing has ever used it.',
   unusedFor: (days: string) => `Nothing has used it for ${days}.`,

@@ -36,11 +36,23 @@ export const forms = {
     then: 'Until the new owner has had their notice, no new outage starts. If the key is off, it is switched back on.',
     pickSomebody: 'Pick the person whose it is, or say that it is nobody’s.',
   },
+  freeze: {
+    title: 'Freeze everything',
+    submit: 'Freeze',
+    what: 'Of *all keys*, and not of this one alone: no outage begins and nothing is deleted before the thaw.',
+    example: 'For example: incident 1234',
+    then: (restoreAll: string, thaw: string) =>
+      `Keys that are off stay off until their planned end. ${restoreAll} gives them back now, ${thaw} ends the freeze.`,
+    done: '*Frozen.* No outage begins and nothing is deleted.',
+    already: 'It was frozen already, and is.',
+  },
   /** Below a field of the form: nothing was done. */
   notTaken: {
     'it ends': 'It is too late for that: this ends already.',
     'has not begun': 'This has not begun: nobody was told yet. Stop it instead.',
     'not theirs': 'Only the owner or an operator can do that. Anybody may press Stop.',
+    'theirs already': 'It is theirs already. Pick somebody else.',
+    'operators only': 'Only operators can freeze. Who needs this key presses Stop.',
     'not recorded': 'This could not be recorded in time. Send it again: twice is no harm.',
   },
   evidence: {

@@ -4,6 +4,7 @@ import type { Texts } from '../texts';
 export const card: Texts['card'] = {
   headlines: {
     notice: 'この AWS キー、まだ必要ですか？',
+    handedOn: '承知しました。あなたのキーではないのですね',
     switchingOff: 'このキーを無効にしています',
     off: (length) => `このキーは${only(length)}無効です。困っていませんか？`,
     lastCall: (days) => `最後の確認：${days < 1 ? '24時間以内' : `${days}日後`}にこのキーを削除します`,
@@ -25,6 +26,11 @@ export const card: Texts['card'] = {
   notification: (headline, about, ...lines) => [headline, about, ...lines].join('\n'),
   lineOf: (about, lines) => `${about}\n${lines}`,
   who: (user, account, id) => `*${user}* / *${account}* （${id}）`,
+
+  saysYours: (who, note) => `${who} さんによれば、あなたのキーです${note && `：「${note}」`}。`,
+  saysNobodys: (who, note) => `${who} さんによれば、誰のものかわかりません${note && `：「${note}」`}。`,
+  asksNow: (owner, until) =>
+    `今は ${owner} に尋ねています。\n*${until} までは何も起きません。*\n無効なら、有効に戻します。「残す」のボタンはここでも使えます。`,
 
   never: '使われた記録が一度もありません。',
   unusedFor: (days) => `${days}間、使われた記録がありません。`,

@@ -2,11 +2,11 @@ import { keyAnswer, statusAnswer } from '../../../../lambda/core/notices/answers
 import type { StatusSeen } from '../../../../lambda/core/notices/answers';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
-import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
+import { freezeForm, frozenView, notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
 import { home, homeNotRead } from '../../../../lambda/core/notices/home';
 import type { HomeSeen } from '../../../../lambda/core/notices/home';
 import type { Language } from '../../../../lambda/core/notices/language';
-import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import { card, formerCard, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
 import type { Reader } from '../../../../lambda/core/notices/reader';
 import type { View } from '../../../../lambda/core/notices/views';
 import type { Message } from '../../../../lambda/core/ports';
@@ -79,6 +79,9 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
         keyAnswer(stands.r, '/keysunset stop AKIAV6CIQHZTHY4JYCFU', seenAt(stands.at)),
       ]),
       ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
+      ...situations
+        .filter(({ r }) => r.handedOn)
+        .map((stands): [string, Message] => [`former card: ${stands.as}`, formerCard(stands.r, set(stands))]),
       ...lines.flatMap((stands): [string, Message][] => [
         [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
         [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
@@ -88,7 +91,10 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
       ...forms.flatMap((stands): [string, View][] => [
         [`not now: ${stands.as}`, snoozeForm(stands.r, set(stands), 'D1')],
         [`not mine: ${stands.as}`, notMineForm(stands.r, set(stands), 'D1')],
+        [`freeze: ${stands.as}`, freezeForm(stands.r, set(stands), 'D1')],
       ]),
+      ['frozen', frozenView(false, language)],
+      ['frozen already', frozenView(true, language)],
       ...situations
         .filter(({ as }) => withMuchToTell.includes(as))
         .map((stands): [string, View] => [`all evidence: ${stands.as}`, allEvidence(stands.r, set(stands))]),

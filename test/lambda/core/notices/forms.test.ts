@@ -48,7 +48,7 @@ test.each([
   [{ whose: 'other' } as const, { who: 'Pick the person whose it is, or say that it is nobody’s.' }],
   [{ whose: 'other', who: 'U7' } as const, {}],
   [{ whose: 'nobody' } as const, {}],
-])('not mine, but %j: %j', (given, errors) => expect(notMineErrors(given, to)).toEqual(errors));
+])('not mine, but %j: %j', (given, errors) => expect(notMineErrors(given, 'en')).toEqual(errors));
 
 test('what is wrong is said in the language of whoever filled it in', () => {
   const inJapanese = { ...to, reader: { ...reader, language: 'ja' as const } };

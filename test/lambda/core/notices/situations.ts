@@ -74,6 +74,25 @@ const evidence = (seen: Partial<Extract<Extract<Fact, { type: 'EvidenceGathered'
       detail: { about: 'key', source: 'IAM, CloudTrail', lastUse, tags: {}, callers: [], ...seen },
     },
   ] satisfies Happening;
+const handedOn = (at: string, slackUserId?: string, note?: string): Happening[] => [
+  [
+    at,
+    { type: 'OwnerChanged', detail: { as: 'owner', ...(slackUserId && { slackUserId }), ...(note && { note }) } },
+    'slack:U1 Maria Keller',
+  ],
+  [
+    at,
+    {
+      type: 'OwnerResolved',
+      detail: {
+        owner: slackUserId
+          ? { kind: 'person', slackUserId, name: '森 花', found: 'named by Maria Keller' }
+          : { kind: 'channel', channel: 'C1', name: '#クラウド', found: 'the fallback channel' },
+        tried: [],
+      },
+    },
+  ],
+];
 const backAt = '3-09 14:03:05.400';
 
 const onTheWay: [as: string, happenings: Happening[], at: string][] = [
@@ -125,6 +144,21 @@ const onTheWay: [as: string, happenings: Happening[], at: string][] = [
       ['3-09 11:00', { type: 'KeyRestored', detail: {} }],
     ],
     '3-09 11:00',
+  ],
+  [
+    'handed on to somebody, in the soak',
+    [...soaking, ...handedOn('3-11 14:00', 'U2', 'アプリの花'), told('3-11 14:00', 'first', '3-12 14:00')],
+    '3-11 14:00',
+  ],
+  [
+    'handed on to nobody known, while it was off',
+    [...secondOutage, ...handedOn('3-09 14:00'), told('3-09 14:00', 'first', '3-10 14:00')],
+    '3-09 14:00',
+  ],
+  [
+    'handed on to nobody known, in the notice',
+    [...noticed, ...handedOn('3-03 14:00'), told('3-03 14:00', 'first', '3-04 14:00')],
+    '3-03 14:00',
   ],
   ['off for the last time', lastOutage, '3-16 10:00'],
   ['off for the last time, 7 days later', lastOutage, '3-23 10:00'],
