@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { parseConfig } from '../lambda/config';
 import { exampleConfig, exampleHub } from '../lib/example-config';
 import { keysunsetApp } from '../lib/keysunset-app';
@@ -9,6 +10,9 @@ import { keysunsetApp } from '../lib/keysunset-app';
 const app = new App();
 const context = (name: string): string | undefined => app.node.tryGetContext(name) as string | undefined;
 const file = context('config');
+
+// What they find fails the synthesis; what is right all the same is acknowledged where it is made, with the reason.
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 
 keysunsetApp(app, {
   config: file ? parseConfig(readFileSync(file, 'utf8')) : exampleConfig,

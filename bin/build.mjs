@@ -1,4 +1,4 @@
-/** Builds the command line, dist/keysunset.js. Run by `npm prepare`: in a checkout, and before the package is packed. */
+/** Builds the command line, dist/keysunset.js, and the rehearsal's page beside it. Run by `npm prepare`: in a checkout, and before the package is packed. */
 import { chmod, cp, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,8 @@ async function build({ build: bundle }) {
     logLevel: 'warning',
   });
   await chmod(outfile, 0o755);
-  // The rehearsal reads its company from files beside the program.
+  // The rehearsal reads its company, and serves its page, from files beside the program.
+  const { buildPage } = await import('./build-page.mjs');
+  await buildPage({ build: bundle }, root, join(dirname(outfile), 'stage'));
   await cp(`${root}rehearsal/company`, join(dirname(outfile), 'company'), { recursive: true });
 }

@@ -88,7 +88,7 @@ export function addOwner(program: Command, running: Program): void {
 }
 
 const answering =
-  (what: Exclude<Answer['kind'], 'not mine'> | 'owner', running: Program) =>
+  (what: Exclude<Answer['kind'], 'not mine' | 'need'> | 'owner', running: Program) =>
   async (key: string, { because, until, to, ...common }: Options): Promise<void> => {
     await callingTheDoor(running, common, async (door) => {
       const path = `/retirements/${encodeURIComponent(key)}/${what}`;

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 
 /** The columns that a file with a heading may have: those of a row at the door. */
-const known = ['keyId', 'userName', 'accountId', 'reason', 'ritual', 'onUse', 'because', 'priority'] as const;
+const known = ['keyId', 'userName', 'accountId', 'reason', 'ritual', 'onUse', 'because', 'priority', 'again'] as const;
 
 /** A file's heading: its first line, where that names columns; else KEY,user. */
 export interface Heading {
@@ -26,6 +26,12 @@ export const rowIn = (names: readonly string[], cells: readonly string[]): Recor
     names.flatMap((name, i): [string, unknown][] => {
       const cell = cells[i];
       if (cell === undefined || cell === '') return [];
-      return [[name, name === 'priority' && /^[+-]?\d+$/.test(cell) ? Number(cell) : cell]];
+      return [[name, valueIn(name, cell)]];
     }),
   );
+
+/** What is neither a number nor yes or no stays a text, and the door says what is wrong with it. */
+function valueIn(name: string, cell: string): unknown {
+  if (name === 'priority' && /^[+-]?\d+$/.test(cell)) return Number(cell);
+  return name === 'again' && /^(?:true|false)$/.test(cell) ? cell === 'true' : cell;
+}

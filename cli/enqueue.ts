@@ -22,6 +22,7 @@ interface Options extends CommonOptions {
   because?: string;
   priority?: number;
   canary?: number;
+  again?: true;
 }
 
 /** `keysunset enqueue`: asks that keys be retired. */
@@ -42,6 +43,7 @@ export function addEnqueue(program: Command, running: Program): void {
     .addOption(new Option('--on-use <what>', 'what to do when the key is used').choices(['keep', 'ask', 'ignore']))
     .option('--because <text>', 'why use does not count; with --on-use ignore')
     .option('--priority <number>', 'higher is started earlier (default: 0)', wholeNumber)
+    .option('--again', 'although somebody needed it not long ago and it is to be left alone; the owner is told')
     .option('--canary <number>', 'so many keys go first; the others wait for their first soak', wholeNumber);
   withCommonOptions(
     enqueue,
@@ -93,7 +95,16 @@ async function textOf(file: string, { readStdin }: Terminal): Promise<string> {
 }
 
 /** What the command line says for all rows; a row's own words come before it. */
-const asked = ({ reason = '', user, account, ritual, onUse, because, priority }: Options): Record<string, unknown> => ({
+const asked = ({
+  reason = '',
+  user,
+  account,
+  ritual,
+  onUse,
+  because,
+  priority,
+  again,
+}: Options): Record<string, unknown> => ({
   reason,
   ...(user && { userName: user }),
   ...(account && { accountId: account }),
@@ -101,6 +112,7 @@ const asked = ({ reason = '', user, account, ritual, onUse, because, priority }:
   ...(onUse && { onUse }),
   ...(because && { because }),
   ...(priority !== undefined && { priority }),
+  ...(again && { again }),
 });
 
 function wholeNumber(given: string): number {

@@ -58,7 +58,7 @@ function inWords({ retirements, more }: Listed, terminal: Terminal): string {
       const { sign, colour } = signOf(head.status, terminal.colours);
       const until = `${head.deadline.slice(0, 10)} ${head.deadline.slice(11, 16)}`;
       const standing = {
-        text: `${sign} ${head.outcome ?? `${head.status}, ${head.stage}${head.held ? `; held: ${head.held}` : ''}`}`,
+        text: `${sign} ${head.outcome ? over(head) : `${head.status}, ${head.stage}${head.held ? `; held: ${head.held}` : ''}`}`,
         colour,
       };
       return [head.keyId, head.userName, head.accountName, standing, until, head.owner];
@@ -69,3 +69,6 @@ function inWords({ retirements, more }: Listed, terminal: Terminal): string {
     terminal.colours.dim(`${retirements.length} retirements${more ? ', and more: ask by --status or --owner' : ''}`),
   ].join('\n');
 }
+
+const over = ({ outcome, leftAloneUntil }: Head): string =>
+  `${outcome}${leftAloneUntil ? `; left alone until ${leftAloneUntil.slice(0, 10)}` : ''}`;

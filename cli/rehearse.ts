@@ -9,6 +9,7 @@ import type { Rehearsal, RehearseOptions } from '../rehearsal/rehearse';
 import { serve } from '../rehearsal/serve';
 import { storyOf } from '../rehearsal/story/story';
 import { endOf } from '../rehearsal/story/end';
+import { showInBrowser } from '../rehearsal/web/web';
 import type { Program } from './command';
 import { exit } from './terminal';
 import { wholeNumber } from './whole-number';
@@ -21,6 +22,8 @@ interface Options {
   stopAfter?: string;
   serve?: true;
   pace: number;
+  web?: true;
+  port?: number;
 }
 
 const examples = `
@@ -31,8 +34,12 @@ Examples:
   keysunset rehearse --keys 10000 --in-process
   keysunset rehearse --json                 one JSON object and nothing else
   keysunset rehearse --serve --pace 3600    kept open, an hour a second; ends with Ctrl-C
+  keysunset rehearse --web                  in the browser: read the cards, press Stop, let time run
 
 Exit codes: 0 every outcome is the expected one and I1 to I10 hold, 1 otherwise, 2 called wrongly.`;
+
+/** Options that mean nothing in the browser. */
+const elsewhere = ['serve', 'json', 'keys', 'inProcess', 'stopAfter'];
 
 /** `keysunset rehearse`: the whole ritual on this machine, without AWS. */
 export function addRehearse(program: Command, { terminal, ends }: Program): void {
@@ -52,8 +59,13 @@ export function addRehearse(program: Command, { terminal, ends }: Program): void
     .addOption(
       new Option('--pace <n>', 'with --serve: virtual seconds in a second').argParser(wholeNumber('--pace')).default(1),
     )
+    .addOption(new Option('--web', 'show it in the browser, until Ctrl-C').conflicts(elsewhere))
+    .addOption(new Option('--port <n>', 'with --web: a port of your choice').argParser(portNumber))
     .addHelpText('after', examples)
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      const { port } = options;
+      if (port !== undefined && !options.web) command.error("error: option '--port <n>' needs the option '--web'");
+      if (options.web) return showInBrowser(story, terminal, port === undefined ? {} : { port });
       if (options.serve) return serve(story, options.pace, terminal);
       const result = await played(options, terminal);
       if (options.json) terminal.out(JSON.stringify(publicFacts(result)));
@@ -81,6 +93,12 @@ const publicFacts = ({ keys, ...rest }: Rehearsal): object => ({
   ...rest,
   keys: keys.map(({ expected: _, ...key }) => key),
 });
+
+function portNumber(text: string): number {
+  const port = wholeNumber('--port')(text);
+  if (port <= 65_535) return port;
+  throw new InvalidArgument(`--port was given "${text}". Wanted: at most 65535, like 8080.`);
+}
 
 function duration(text: string): string {
   try {

@@ -14,7 +14,7 @@ export interface BadLine {
 
 /**
  * Reads many keys: lines of `KEY` or `KEY,user`; lines with the columns of a heading that begins with keyId; or a JSON array of
- * `{ keyId, userName?, accountId?, reason?, ritual?, onUse?, because?, priority? }`, whose line is its place in the array.
+ * `{ keyId, userName?, accountId?, reason?, ritual?, onUse?, because?, priority?, again? }`, whose line is its place in the array.
  * Empty lines and lines with # are skipped.
  */
 export function rowsOf(text: string): { rows: Row[]; bad: BadLine[] } {

@@ -43,12 +43,17 @@ export function addShow(program: Command, running: Program): void {
 function inWords({ head, entries, verified, approvals }: Shown, { colours }: Terminal): string {
   const { sign, colour } = signOf(head.status, colours);
   const enqueued = entries.findLast((entry) => entry.type === 'Enqueued');
+  const need = entries.findLast((entry) => entry.type === 'NeedTold');
   const timeZone = enqueued?.type === 'Enqueued' ? enqueued.detail.timeZone : 'UTC';
   return [
     `${colours.bold(head.keyId)}  ${printable(`${head.userName} in ${head.accountName} (${head.accountId})`)}`,
     `${colour(`${sign} ${head.status}`)}  ${printable(head.outcome ?? head.stage)}`,
     printable(`owner: ${head.owner}`),
     printable(`enqueued by ${head.enqueuedBy}: ${head.reason}`),
+    ...(head.leftAloneUntil
+      ? [`left alone until ${head.leftAloneUntil}: enqueue refuses it until then, unless told --again`]
+      : []),
+    ...(need?.type === 'NeedTold' ? [printable(`needed for: ${need.detail.words} (${need.actor})`)] : []),
     ...(head.held ? [printable(`held: ${head.held}`)] : []),
     ...(approvals ? [printable(`deletion approved by: ${approvalsInWords(approvals)}`)] : []),
     '',

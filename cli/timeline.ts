@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Caller, Entry, Evidence, LastUse, Owner } from '../lambda/core/entries';
+import { whyLeftAlone } from '../lambda/core/rest';
 import { lengthInWords } from '../lambda/core/words';
 import { printable } from './terminal';
 import type { Colours } from './terminal';
@@ -25,10 +26,10 @@ const localTime = (at: string, timeZone: string): string =>
   local(at, timeZone).toPlainTime().toString({ smallestUnit: 'second' });
 
 /** What an entry's detail says, in words. */
-function detailOf(entry: Entry, when: (at: string) => string): string {
+export function detailOf(entry: Entry, when: (at: string) => string): string {
   switch (entry.type) {
     case 'Enqueued':
-      return `ritual ${entry.detail.ritual.name}, outages ${entry.detail.ritual.stages.map(({ outage }) => lengthInWords(outage)).join(', ')}`;
+      return enqueuedInWords(entry.detail, when);
     case 'Dispatched':
       return entry.detail.execution;
     case 'OwnerResolved':
@@ -39,6 +40,8 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
     case 'ReminderGiven':
     case 'FinalNoticeGiven':
       return `${entry.detail.about}, to ${entry.detail.to}`;
+    case 'ReplyAnswered':
+      return `how to keep the key, to ${entry.detail.to}`;
     case 'NoticeFailed':
       return `${entry.detail.about}: ${entry.detail.why}`;
     case 'GateHeld':
@@ -67,6 +70,8 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
       return [`to ${entry.detail.slackUserId ?? 'nobody known'}, says the ${entry.detail.as}`, entry.detail.note]
         .filter(Boolean)
         .join(': ');
+    case 'NeedTold':
+      return `“${entry.detail.words}”`;
     case 'BatchReleased':
       return `${entry.detail.batch}: ${entry.detail.because}`;
     case 'StopRefused':
@@ -100,6 +105,15 @@ function detailOf(entry: Entry, when: (at: string) => string): string {
     default:
       return entry satisfies never;
   }
+}
+
+function enqueuedInWords(
+  { ritual, again }: Extract<Entry, { type: 'Enqueued' }>['detail'],
+  when: (at: string) => string,
+): string {
+  const outages = ritual.stages.map(({ outage }) => lengthInWords(outage)).join(', ');
+  const passed = again && `; again, though left alone until ${when(again.until)}: ${whyLeftAlone(again)}`;
+  return `ritual ${ritual.name}, outages ${outages}${passed ?? ''}`;
 }
 
 const nameOf = (owner: Owner): string => (owner.kind === 'person' ? owner.name : owner.channel);

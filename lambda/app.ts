@@ -1,4 +1,3 @@
-import { changeControl } from './change-control';
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
 import { hearChanges } from './doors/hear-changes';
@@ -31,6 +30,8 @@ export interface Ports {
   holds: ports.Holds;
   limits: ports.Limits;
   threads: ports.Threads;
+  places: ports.Places;
+  digests: ports.Digests;
   references: ports.References;
   events: ports.SeenEvents;
   control: ports.Control;

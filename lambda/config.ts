@@ -179,12 +179,15 @@ const configuration = z.strictObject({
     fallbackChannel: z.strictObject({ id: matching(/^[CG][A-Z0-9]+$/, 'the id of a channel, C…'), name: text }),
     ownerTags: listOf(text),
     channelTags: listOf(text),
+    digestFrom: wholeNumber(2).max(50, 'Wanted: 50 or less.').exactOptional(),
     language: z.enum(languages, 'Wanted: en or ja.').exactOptional(),
   }),
   members: z.strictObject({
     roles: z.strictObject({ inspect: text, deactivate: text, restore: text, delete: text }),
     externalId: text,
     partition: z.enum(['aws', 'aws-cn', 'aws-us-gov'], 'Wanted: aws, aws-cn or aws-us-gov.'),
+    permissionsBoundary: text.exactOptional(),
   }),
+  restDays: wholeNumber(0).max(3650, 'Wanted: 3650 or less.').exactOptional(),
   remindEveryDays: wholeNumber(1),
 });

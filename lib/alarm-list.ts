@@ -1,6 +1,7 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Rule } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { NAMESPACE, type MetricName } from '../lambda/core/metrics';
 import { nameInAws } from './function';
@@ -12,6 +13,7 @@ export interface Hub {
   machine: StateMachine;
   table: TableV2;
   api: HttpApi;
+  undelivered: Queue;
   /** Those of the account's own bus. */
   rules: readonly Rule[];
 }
@@ -137,6 +139,18 @@ export const alarmRules: readonly AlarmRule[] = [
       { ...ofFunction('AsyncEventsDropped', 'hear-changes'), of: 'hear-changes' },
     ],
     ...{ counts: 'Sum', is: { atLeast: 1 }, span: 5, in: once, silence: 'good' },
+  },
+  {
+    name: 'undelivered',
+    means: 'An event, or a call to a function, was given up on and is kept in the queue keysunset-undelivered.',
+    watches: ({ undelivered: { queueName } }) => [
+      {
+        namespace: 'AWS/SQS',
+        metric: 'ApproximateNumberOfMessagesVisible',
+        dimensions: { QueueName: queueName },
+      },
+    ],
+    ...{ counts: 'Maximum', is: { atLeast: 1 }, span: 5, in: once, silence: 'good' },
   },
   {
     name: 'ledger-fails',

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from './rights';
 
@@ -25,10 +27,23 @@ export const bundling = {
 /** The source of a function's handler. */
 export const entryOf = (name: FunctionName): string => join(__dirname, `../lambda/handlers/${name}.ts`);
 
-interface Manner {
+/** What each function needs of the hub. */
+export interface Home {
+  /** Encrypts its log. */
+  key: Key;
+  /** Takes what it was called with asynchronously and could not do. */
+  undelivered: Queue;
+}
+
+interface FunctionOptions {
   timeout?: Duration;
+  /** In megabytes. */
   memorySize?: number;
-  /** How often Lambda repeats what failed, where nobody waited for the answer. */
+  /** Called by events, or set going by other functions: what fails for good is kept. */
+  asynchronous?: true;
+  /** So many at once and no more; that many are kept free for it. */
+  concurrency?: number;
+  /** How often Lambda repeats what failed, where nobody waited for the answer; twice where it is left out. */
   retryAttempts?: number;
 }
 
@@ -36,7 +51,8 @@ interface Manner {
 export function lambdaFunction(
   scope: Construct,
   name: FunctionName,
-  { timeout = Duration.seconds(30), memorySize = 512, retryAttempts = 2 }: Manner = {},
+  { key, undelivered }: Home,
+  { timeout = Duration.seconds(30), memorySize = 512, asynchronous, concurrency, retryAttempts }: FunctionOptions = {},
 ): lambda.Function {
   const role = new Role(scope, `${name}-role`, {
     roleName: nameInAws(name),
@@ -45,9 +61,12 @@ export function lambdaFunction(
   const logGroup = new LogGroup(scope, `${name}-log`, {
     logGroupName: `/aws/lambda/${nameInAws(name)}`,
     retention: RetentionDays.ONE_YEAR,
+    encryptionKey: key,
   });
   logGroup.grantWrite(role);
-  return new NodejsFunction(scope, name, {
+  // To put into the queue, by its key.
+  if (asynchronous) key.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
+  const fn = new NodejsFunction(scope, name, {
     functionName: nameInAws(name),
     entry: entryOf(name),
     depsLockFilePath: join(__dirname, '../package-lock.json'),
@@ -60,7 +79,26 @@ export function lambdaFunction(
     loggingFormat: lambda.LoggingFormat.JSON,
     timeout,
     memorySize,
-    retryAttempts,
+    ...(asynchronous && { deadLetterQueue: undelivered }),
+    ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
+    ...(retryAttempts !== undefined && { retryAttempts }),
     bundling,
   });
+  if (!asynchronous) {
+    Validations.of(fn).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'It is called and answered: by the state machine, which catches what fails, or by the HTTP API.',
+    });
+  }
+  if (asynchronous && retryAttempts !== undefined) {
+    Validations.of(fn).acknowledge({
+      id: 'Serverless-LambdaAsyncFailureDestination',
+      reason: 'What fails for good goes to the dead-letter queue, as with every other function.',
+    });
+  }
+  Validations.of(fn).acknowledge({
+    id: 'Serverless-LambdaTracing',
+    reason: 'The ledger tells what was done for a key over months, by whom and when; X-Ray keeps a trace for 30 days.',
+  });
+  return fn;
 }

@@ -1,5 +1,6 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Validations, type CfnResource } from 'aws-cdk-lib';
 import { Policy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -15,6 +16,8 @@ interface World {
   config: Config;
   ledger: Ledger;
   secrets: SlackSecrets;
+  /** Encrypts the secrets. */
+  hubKey: Key;
   machine: StateMachine;
   functions: Record<FunctionName, lambda.Function>;
 }
@@ -28,7 +31,8 @@ export class GrantedRights extends Construct {
     super(scope, id);
     for (const name of Object.keys(rights) as FunctionName[]) {
       const fn = world.functions[name];
-      new Policy(this, name, { roles: [roleOf(fn)], statements: statementsOf(rights[name], world) });
+      const policy = new Policy(this, name, { roles: [roleOf(fn)], statements: statementsOf(rights[name], world) });
+      if ((rights[name] as Rights).executions?.includes('describe')) acknowledgeExecutions(policy, world.machine);
       for (const [key, value] of Object.entries(environmentOf(rights[name], world))) fn.addEnvironment(key, value);
     }
   }
@@ -43,16 +47,20 @@ function statementsOf(granted: Rights, world: World): PolicyStatement[] {
     ),
     ...(granted.invokes ?? []).map((name) => allow(['lambda:InvokeFunction'], functions[name].functionArn)),
     ...(granted.executions ?? []).map((what) => onExecutions(what, world.machine)),
-    ...secretsOf(granted).map((which) => allow(['secretsmanager:GetSecretValue'], secretOf(which, world).secretArn)),
+    ...onSecrets(secretsOf(granted), world),
+  ];
+}
+
+function onSecrets(secrets: ReturnType<typeof secretsOf>, world: World): PolicyStatement[] {
+  if (secrets.length === 0) return [];
+  return [
+    ...secrets.map((which) => allow(['secretsmanager:GetSecretValue'], secretOf(which, world).secretArn)),
+    through('secretsmanager', ['kms:Decrypt'], world.hubKey),
   ];
 }
 
 function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, key } }: World): PolicyStatement[] {
   if (actions.length === 0) return [];
-  const throughDynamoDb = allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key.keyArn);
-  throughDynamoDb.addCondition('StringEquals', {
-    'kms:ViaService': `dynamodb.${Stack.of(table).region}.amazonaws.com`,
-  });
   return [
     allow(
       actions.map((action) => `dynamodb:${action}`),
@@ -61,7 +69,7 @@ function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, ke
     ...(indexes
       ? [allow(['dynamodb:Query'], ...tableShape.indexes.map(({ name }) => `${table.tableArn}/index/${name}`))]
       : []),
-    throughDynamoDb,
+    through('dynamodb', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key),
   ];
 }
 
@@ -126,8 +134,26 @@ const executionsOf = (machine: StateMachine): string =>
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
+/** Executions have names that nobody knows beforehand. */
+function acknowledgeExecutions(policy: Policy, machine: StateMachine): void {
+  const name = `<${Stack.of(machine).getLogicalId(machine.node.defaultChild as CfnResource)}.Name>`;
+  const { region, account } = Stack.of(machine);
+  const { partition } = Stack.of(machine);
+  Validations.of(policy).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:${partition}:states:${region}:${account}:execution:${name}:*]`,
+    reason: 'It looks at the executions of this one state machine, and can change none.',
+  });
+}
+
 const allow = (actions: string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources });
+
+/** A key, only by way of the service that keeps what it encrypts. */
+function through(service: string, actions: string[], key: Key): PolicyStatement {
+  const statement = allow(actions, key.keyArn);
+  statement.addCondition('StringEquals', { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` });
+  return statement;
+}
 
 function roleOf({ role }: lambda.Function): IRole {
   if (!role) throw new Error('A function without a role cannot be given rights.');

@@ -3,7 +3,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { lambdaFunction } from './function';
+import { lambdaFunction, type Home } from './function';
 
 /** The hub's bus that the member accounts forward to. */
 export const CHANGES_BUS = 'keysunset-changes';
@@ -22,9 +22,9 @@ export const keyChanges = {
 export class HearChanges extends Construct {
   readonly functions: Record<'hear-changes', lambda.Function>;
 
-  constructor(scope: Construct, id: string, { accounts }: { accounts: readonly { id: string }[] }) {
+  constructor(scope: Construct, id: string, home: Home, { accounts }: { accounts: readonly { id: string }[] }) {
     super(scope, id);
-    const hearChanges = lambdaFunction(this, 'hear-changes');
+    const hearChanges = lambdaFunction(this, 'hear-changes', home, { asynchronous: true });
     this.functions = { 'hear-changes': hearChanges };
 
     const eventBus = new EventBus(this, 'Bus', { eventBusName: CHANGES_BUS });
@@ -42,7 +42,7 @@ export class HearChanges extends Construct {
       description: 'Somebody switched a key on or off, or deleted it.',
       eventBus,
       eventPattern: keyChanges,
-      targets: [new LambdaFunction(hearChanges)],
+      targets: [new LambdaFunction(hearChanges, { deadLetterQueue: home.undelivered })],
     });
   }
 }

@@ -6,6 +6,9 @@ import { MemberStack } from './member-stack';
 /** Where IAM's own events come up, by partition. */
 const homeOfIam: Record<string, string> = { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
 
+/** On everything that can have one, for whoever wonders what it is and what it costs. */
+const tags = { application: 'keysunset' };
+
 /** The hub, and one stack for each member account. Accounts and regions are fixed, so that nothing is looked up. */
 export function keysunsetApp(
   app: App,
@@ -21,6 +24,8 @@ export function keysunsetApp(
     hub: new KeysunsetStack(app, 'Keysunset', {
       config,
       env: hub,
+      terminationProtection: true,
+      tags,
       description: 'Keysunset retires old AWS access keys by a staged scream test.',
     }),
     members: config.accounts.map(
@@ -29,6 +34,8 @@ export function keysunsetApp(
           config,
           hub,
           env: { account, region },
+          terminationProtection: true,
+          tags,
           description: 'What Keysunset needs in an account whose access keys it retires.',
         }),
     ),

@@ -6,11 +6,13 @@ import { Dispatch } from './dispatch';
 import { Doors } from './doors';
 import { GrantedRights } from './grant-rights';
 import { HearChanges } from './hear-changes';
+import { HubKey } from './hub-key';
 import { Ledger } from './ledger';
 import { RestoreAll } from './restore-all';
 import { RetirementMachine } from './retirement-machine';
 import { SlackSecrets } from './slack-secrets';
 import { RetirementSteps } from './steps';
+import { Undelivered } from './undelivered';
 import { Watchdog } from './watchdog';
 
 export interface KeysunsetProps extends StackProps {
@@ -23,21 +25,25 @@ export class KeysunsetStack extends Stack {
     super(scope, id, props);
 
     const ledger = new Ledger(this, 'Ledger');
-    const secrets = new SlackSecrets(this, 'Slack');
+    const { key } = new HubKey(this, 'Hub');
+    const secrets = new SlackSecrets(this, 'Slack', { key });
+    const { queue: undelivered } = new Undelivered(this, 'Undelivered', { key });
+    const home = { key, undelivered };
 
-    const steps = new RetirementSteps(this, 'Steps');
-    const { machine } = new RetirementMachine(this, 'Retirement', steps.functions);
+    const steps = new RetirementSteps(this, 'Steps', home);
+    const { machine } = new RetirementMachine(this, 'Retirement', home, steps.functions);
 
-    const doors = new Doors(this, 'Doors');
-    const dispatch = new Dispatch(this, 'Dispatch');
-    const watchdog = new Watchdog(this, 'Watchdog', { machine });
-    const restoreAll = new RestoreAll(this, 'RestoreAll');
-    const hearChanges = new HearChanges(this, 'HearChanges', config);
+    const doors = new Doors(this, 'Doors', home);
+    const dispatch = new Dispatch(this, 'Dispatch', home);
+    const watchdog = new Watchdog(this, 'Watchdog', home, { machine });
+    const restoreAll = new RestoreAll(this, 'RestoreAll', home);
+    const hearChanges = new HearChanges(this, 'HearChanges', home, config);
 
     new GrantedRights(this, 'Rights', {
       config,
       ledger,
       secrets,
+      hubKey: key,
       machine,
       functions: {
         ...steps.functions,
@@ -53,6 +59,7 @@ export class KeysunsetStack extends Stack {
       machine,
       table: ledger.table,
       api: doors.api,
+      undelivered,
       rules: [...dispatch.rules, ...watchdog.rules],
     });
   }

@@ -1,7 +1,16 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, Token, Validations, type StackProps } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { EventBus as ToEventBus } from 'aws-cdk-lib/aws-events-targets';
-import { ArnPrincipal, CompositePrincipal, PolicyDocument, PolicyStatement, Effect, Role } from 'aws-cdk-lib/aws-iam';
+import {
+  ArnPrincipal,
+  CompositePrincipal,
+  Effect,
+  ManagedPolicy,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+} from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Config } from '../lambda/core/config';
 import { nameInAws } from './function';
@@ -38,21 +47,31 @@ export class MemberStack extends Stack {
       restore: [touch('iam:UpdateAccessKey')],
       delete: [touch('iam:DeleteAccessKey'), neverTheProtected('iam:DeleteAccessKey')],
     };
+    const permissionsBoundary =
+      members.permissionsBoundary && ManagedPolicy.fromManagedPolicyName(this, 'Boundary', members.permissionsBoundary);
     for (const [role, statements] of Object.entries(policies) as [MemberRole, PolicyStatement[]][]) {
-      new Role(this, role, {
+      const made = new Role(this, role, {
         roleName: members.roles[role],
         description: `Keysunset: ${role}`,
         assumedBy: trusted(role, config, hub.account),
         externalIds: [members.externalId],
+        ...(permissionsBoundary && { permissionsBoundary }),
         inlinePolicies: { [role]: new PolicyDocument({ statements }) },
       });
+      acknowledge(
+        made,
+        users,
+        'Which users have old keys is not known beforehand. Protected ones are denied by their tag.',
+      );
+      if (role === 'inspect')
+        acknowledge(made, '*', 'Both iam:ListUsers and cloudtrail:LookupEvents know no resources, and only read.');
     }
 
     const bus = `arn:${members.partition}:events:${hub.region}:${hub.account}:event-bus/${CHANGES_BUS}`;
     new Rule(this, 'TellTheHub', {
       description: 'Somebody switched a key on or off, or deleted it: Keysunset in the hub account has to know.',
       eventPattern: keyChanges,
-      targets: [new ToEventBus(EventBus.fromEventBusArn(this, 'HubBus', bus))],
+      targets: [new ToEventBus(EventBus.fromEventBusArn(this, 'HubBus', bus), { deadLetterQueue: undelivered(this) })],
     });
   }
 }
@@ -80,3 +99,22 @@ const neverTagged = (tag: string, action: string, users: string): PolicyStatemen
       StringNotEqualsIgnoreCase: { [`iam:ResourceTag/${tag}`]: 'false' },
     },
   });
+
+/** What could not be forwarded. The watchdog of the hub finds each change within minutes by itself. */
+function undelivered(scope: Construct): Queue {
+  const queue = new Queue(scope, 'Undelivered', {
+    queueName: 'keysunset-undelivered',
+    retentionPeriod: Duration.days(14),
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+  });
+  const reason = 'It is the dead-letter queue itself, and nothing reads it.';
+  Validations.of(queue).acknowledge({ id: 'Serverless-SQSRedrivePolicy', reason }, { id: 'AwsSolutions-SQS3', reason });
+  return queue;
+}
+
+function acknowledge(role: Role, resources: string, reason: string): void {
+  // In the plain template the account is not known, and nothing is looked for.
+  if (Token.isUnresolved(resources)) return;
+  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resources}]`, reason });
+}

@@ -31,6 +31,8 @@ export function resolverOf({ Resources }: TemplateJson, place: Place): Resolve {
         return at('states', `stateMachine:${name('StateMachineName')}`);
       case 'AWS::Events::EventBus':
         return at('events', `event-bus/${name('Name')}`);
+      case 'AWS::SQS::Queue':
+        return at('sqs', name('QueueName'));
       default:
         throw new Error(`The ARN of ${id} (${type}) is not known here: add it to lib/resolve.ts.`);
     }

@@ -36,6 +36,14 @@ export interface SlackPeople {
 
 export const slackPeople = (): SlackPeople => fromJson('slack.json') as SlackPeople;
 
+/** What somebody is called, by Slack id, user name or e-mail address. */
+export function nameOf(idOrEmail: string): string {
+  const person = slackPeople().users.find(
+    ({ id, name, profile }) => id === idOrEmail || name === idOrEmail || profile.email === idOrEmail,
+  );
+  return person?.real_name ?? idOrEmail;
+}
+
 /** Fills the accounts: users and keys first, then when each key was last used, then who called. */
 export function loadCompany(aws: Aws): void {
   const { Users } = fromJson('users.json') as { Users: ListedUser[] };

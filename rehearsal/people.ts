@@ -6,6 +6,7 @@ import { slackPeople } from './company';
 import { deliveries } from './slack/deliveries';
 import type { Deliveries } from './slack/deliveries';
 import type { Post, SlackModel, SlackUser } from './slack/model';
+import { NotThere } from './slack/refusal';
 
 /** What the people of the company do in Slack. */
 export interface People {
@@ -48,7 +49,7 @@ export function peopleOf({ clock, slack, door, signingSecret, ledger }: World): 
     return found;
   };
   const cardOf = async (keyId: string): Promise<Post | undefined> => {
-    const first = fold(await ledger.read(keyId))?.told.find(({ about }) => about === 'first');
+    const first = fold(await ledger.read(keyId))?.told.findLast(({ about }) => about === 'first' || about === 'card');
     return first && slack.find(first.channel, first.ts);
   };
   const questionTo = async (keyId: string): Promise<Post | undefined> => {
@@ -63,7 +64,13 @@ export function peopleOf({ clock, slack, door, signingSecret, ledger }: World): 
     act: (who: SlackUser, post: Post) => Promise<DoorResponse>,
   ): Promise<void> => {
     const [who, post] = [user(name), await to];
-    if (post && !played.has(who.id)) await act(who, post);
+    if (!post || played.has(who.id)) return;
+    try {
+      await act(who, post);
+    } catch (error) {
+      // Somebody else was quicker, and the button is gone: there is nothing left to do.
+      if (!(error instanceof NotThere)) throw error;
+    }
   };
   const { press, reply } = slackSends;
   return {

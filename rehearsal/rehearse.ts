@@ -8,10 +8,10 @@ import { after, afterDuration } from '../lambda/core/time';
 import type { Duration, Instant } from '../lambda/core/time';
 import { openCloud } from './cloud';
 import type { Cloud } from './cloud';
+import { enqueue } from './enqueue';
 import { invariants, violations } from './invariants';
 import type { Violation } from './invariants';
 import type { Down } from './iam/downs';
-import { askTheDoor } from './operators';
 import { stopLater } from './stop-after';
 import type { Transport } from './wires';
 import type { StatusChange } from './workflow/lifecycle';
@@ -175,25 +175,4 @@ function inWords({ phase, onUse, lastUse, enqueuedAt }: Retirement): string {
   if (phase.name !== 'ended') return '';
   const used = onUse.do === 'ignore' && lastUse !== undefined && lastUse !== 'never' && lastUse.at > enqueuedAt;
   return phase.outcome === 'deleted' && used ? 'use did not count' : phase.because;
-}
-
-/** Through the operator's door, as the command line does. */
-async function enqueue(cloud: Cloud, parts: readonly Part[]): Promise<Map<string, string>> {
-  const refused = new Map<string, string>();
-  const MOST = 100;
-  for (let first = 0; first < parts.length; first += MOST) {
-    const rows = parts
-      .slice(first, first + MOST)
-      .map(({ keyId, userName, accountId, row }, i) => ({ line: first + i + 1, keyId, userName, accountId, ...row }));
-    const { body, statusCode } = await askTheDoor(cloud, {
-      routeKey: 'POST /retirements',
-      body: JSON.stringify({ rows }),
-    });
-    if (statusCode !== 200) throw new Error(`The operator door answered ${statusCode}: ${body}`);
-    const { results } = JSON.parse(body) as {
-      results: ({ keyId: string } & ({ ok: true } | { ok: false; error: string }))[];
-    };
-    for (const result of results) if (!result.ok) refused.set(result.keyId, result.error);
-  }
-  return refused;
 }

@@ -18,7 +18,9 @@ export type Answer =
   /** Not before this day, `2026-03-16`. */
   | { kind: 'snooze'; until: string; because: string }
   /** Whose it is; nobody's where nobody is named. */
-  | { kind: 'not mine'; slackUserId?: string; note?: string };
+  | { kind: 'not mine'; slackUserId?: string; note?: string }
+  /** What needs it; anybody's, after the key was kept. */
+  | { kind: 'need'; words: string };
 
 export interface Answering {
   now: Instant;
@@ -43,6 +45,7 @@ export type NotTakenReason = 'it ends' | 'has not begun' | 'not theirs' | 'anoth
 /** Judges an answer. A stop is anybody's; these are the owner's and the operators'. */
 export function judge(r: Retirement, answer: Answer, answering: Answering): Verdict {
   if (answer.kind === 'release') return release(r, answer.because);
+  if (answer.kind === 'need') return need(r, answer.words);
   if (answer.kind === 'snooze') return snooze(r, answer, answering);
   if (answer.kind === 'not mine') return notMine(r, answer, answering);
   if (isEnding(r)) return tooLate(r);
@@ -145,6 +148,19 @@ function approve(r: Retirement, { actor, channel, config }: Answering): Verdict 
         text: `Noted: ${r.subject.keyId} may be deleted, says the ${may.as}. Stop still works until the deletion begins.`,
       }
     : may;
+}
+
+/** Whoever looks at the key next reads it. */
+function need(r: Retirement, words: string): Verdict {
+  const { keyId } = r.subject;
+  if (!r.ending && r.phase.name !== 'ended') {
+    return refused(`Nothing is asked yet about what needs ${keyId}. Who needs it presses Stop.`);
+  }
+  return {
+    ok: true,
+    fact: { type: 'NeedTold', detail: { words } },
+    text: `Noted: what needs ${keyId}. Whoever looks at it next reads it.`,
+  };
 }
 
 function release({ batch, released, subject }: Retirement, because: string): Verdict {

@@ -10,6 +10,12 @@ export function withChange(r: Retirement, change: Change): Retirement {
   return { ...r, changes: inOrder([...r.changes, change]), ...(r.ending && { ending: explained(r.ending, change) }) };
 }
 
+/** Of what CloudTrail was asked for: what the chain does not know, and what came after the last confirmation. */
+export const newsOf = (r: Retirement, found: readonly Change[]): Change[] =>
+  found.filter(
+    ({ at, eventId }) => at > (r.confirmedAt ?? r.enqueuedAt) && !r.changes.some((known) => known.eventId === eventId),
+  );
+
 /** The key was found on, and nobody knew by whom: now it is known. */
 function explained(ending: Ending, change: Change): Ending {
   if (ending.why !== 'scream' || ending.scream.sign !== 're-activated' || ending.scream.change) return ending;

@@ -74,6 +74,8 @@ export interface Config {
     ownerTags: readonly string[];
     /** Tags that name a team channel (`C…` or `#name`), told where the owner has left. */
     channelTags: readonly string[];
+    /** From so many first notices to one owner on one day on, they go into the thread of one message: 4 where it is left out. */
+    digestFrom?: number;
     /** Of what is said in channels, and to people whose own is not known: English where it is left out. */
     language?: Language;
   };
@@ -83,7 +85,11 @@ export interface Config {
     externalId: string;
     /** Where the member accounts' IAM is: `aws`, `aws-cn`, `aws-us-gov`. */
     partition: string;
+    /** The managed policy, by its name, that bounds the four roles; each member account has to have it. */
+    permissionsBoundary?: string;
   };
+  /** A key that somebody needed is left alone for so many days: 180 where it is left out, 0: for none. */
+  restDays?: number;
   /** Days between two reminders during a long outage. */
   remindEveryDays: number;
 }

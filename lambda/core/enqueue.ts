@@ -5,6 +5,7 @@ import { parseKeyId } from './key-id';
 import type { KeyFound, Reading } from './ports';
 import { protectedBy } from './protection';
 import { FENCE } from './protocol';
+import { REST_DAYS, restingAt, whyLeftAlone } from './rest';
 import type { Retirement } from './retirement';
 import type { Ritual } from './ritual';
 import { after, seconds, secondsBetween } from './time';
@@ -24,6 +25,8 @@ export interface EnqueueRow {
   because?: string | undefined;
   /** Higher is started earlier; 0 where it is left out. */
   priority?: number | undefined;
+  /** Although it is to be left alone. */
+  again?: boolean | undefined;
 }
 
 export type Refusal = { ok: false; why: string };
@@ -65,9 +68,12 @@ export function mayEnqueue(seen: EnqueueSeen): ({ ok: true } & Enqueued) | Refus
   const { ritual, onUse } = asked;
   const subject = subjectOf(where, found.value);
   const { priority = 0 } = row;
+  const { restDays = REST_DAYS } = config;
+  const again = restingAt(seen.retirement, seen.now);
   return {
-    ...{ ok: true, subject, ritual, onUse, timeZone: config.calendar.timeZone, reason: row.reason.trim() },
+    ...{ ok: true, subject, ritual, onUse, timeZone: config.calendar.timeZone, reason: row.reason.trim(), restDays },
     ...(priority !== 0 && { priority }),
+    ...(again && { again }),
   };
 }
 
@@ -133,7 +139,11 @@ function whyNotThisKey(
   const protection = protectedBy(config, { ...found, keyId });
   if (protection)
     return `${keyId} is protected: ${protection}. It is never touched. Choose another key, or end the protection.`;
-  return whyNotAgain(keyId, retirement, now) ?? whyNotNow(keyId, found, config, now);
+  return (
+    whyNotAgain(keyId, retirement, now) ??
+    whyNotNow(keyId, found, config, now) ??
+    (row.again ? undefined : whyLater(keyId, retirement, now))
+  );
 }
 
 function whyNotAgain(keyId: string, retirement: Retirement | undefined, now: Instant): string | undefined {
@@ -168,6 +178,16 @@ function whyNotNow(
     ? `${keyId} is ${Math.floor(secondsBetween(createdAt, now) / seconds.day)} days old. ` +
         `Wanted: ${limits.minimumAgeDays} days or more. Enqueue it after ${oldEnough}.`
     : undefined;
+}
+
+/** Somebody needed it, and not long ago. Last of all, since an operator may pass over it. */
+function whyLater(keyId: string, retirement: Retirement | undefined, now: Instant): string | undefined {
+  const rest = restingAt(retirement, now);
+  return (
+    rest &&
+    `${keyId} is left alone until ${rest.until}: ${whyLeftAlone(rest)}. Wanted: a key that nobody needs. ` +
+      'Enqueue it after that; or with again, which its owner is told.'
+  );
 }
 
 /** The root user has no name of its own in IAM's answers, and the account's number as its id. */

@@ -1,3 +1,4 @@
+import type { Rest } from './rest';
 import type { Ritual } from './ritual';
 import type { Instant } from './time';
 
@@ -79,6 +80,8 @@ export interface Told {
   channel: string;
   /** Slack's id of the message. */
   ts: string;
+  /** Of a card: the digest in whose thread it stands; one that stands by itself has a thread of its own. */
+  thread?: string;
   /** The first notice opens the notice period, until then. */
   until?: Instant;
 }
@@ -131,6 +134,10 @@ export type Fact =
         /** Higher is started earlier; 0 where it is left out. */
         priority?: number;
         batch?: Batch;
+        /** For how many days the key is left alone if somebody turns out to need it; 0: for none. */
+        restDays?: number;
+        /** The rest that the operator passed over, knowing of it. */
+        again?: Rest;
       };
     }
   | { type: 'Dispatched'; detail: { execution: string } }
@@ -139,6 +146,8 @@ export type Fact =
   | { type: 'NoticeGiven'; detail: Told }
   | { type: 'ReminderGiven'; detail: Told }
   | { type: 'FinalNoticeGiven'; detail: Told }
+  // Somebody wrote what is no stop, and was told how to keep the key: once.
+  | { type: 'ReplyAnswered'; detail: { to: string } }
   | { type: 'NoticeFailed'; detail: { about: string; why: string } }
   | { type: 'GateHeld'; detail: { before: 'outage' | 'deletion'; because: string; until: Instant; keeps: boolean } }
   | { type: 'OutageStarted'; detail: { stage: number; endsAt: Instant; restoreBy: Instant; sendBy: Instant } }
@@ -155,6 +164,8 @@ export type Fact =
   | { type: 'Snoozed'; detail: { as: As; until: Instant; because: string } }
   // Not theirs: whose it is, or, where nobody is named, nobody's. Whoever answers for it now has a notice period of their own.
   | { type: 'OwnerChanged'; detail: { as: As; slackUserId?: string; note?: string } }
+  // What needs the key, in the words of somebody who was asked for them after it was kept.
+  | { type: 'NeedTold'; detail: { words: string } }
   // In the chain of a canary: its end does not speak against the others.
   | { type: 'BatchReleased'; detail: { batch: string; because: string } }
   | { type: 'RestoreStarted'; detail: { because: RestoreBecause } }

@@ -12,6 +12,7 @@ import {
 } from './claim';
 import type { Entry } from './entries';
 import type { Chain } from './ports';
+import { leftAlone, needed } from './rest';
 import type { Outcome, Retirement } from './retirement';
 import { awaitsNotice, isTold } from './standing';
 
@@ -31,14 +32,15 @@ export function fold({ entries }: Chain): Retirement | undefined {
 /** What each entry left behind. */
 const folded = new WeakMap<Entry, Retirement | undefined>();
 
-/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent is carried over. */
+/** What a retirement is after one more entry. An Enqueued begins a new one; the key's last intent, its rest and what needs it are carried over. */
 export function evolve(before: Retirement | undefined, entry: Entry): Retirement | undefined {
   if (entry.type === 'Enqueued') return enqueued(before, entry);
   return before && { ...changed(before, entry), seq: entry.seq };
 }
 
 function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 'Enqueued' }>): Retirement {
-  const { subject, ritual, timeZone, reason, onUse, priority = 0, batch } = entry.detail;
+  const { subject, ritual, timeZone, reason, onUse, priority = 0, batch, restDays, again } = entry.detail;
+  const rest = before && leftAlone(before);
   return {
     retirementId: entry.retirementId,
     subject,
@@ -48,6 +50,9 @@ function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 
     onUse,
     priority,
     ...(batch && { batch }),
+    ...(restDays !== undefined && { restDays }),
+    ...(rest && { rest }),
+    ...(again && { again }),
     enqueuedBy: entry.actor,
     enqueuedAt: entry.at,
     phase: { name: 'enqueued' },
@@ -61,6 +66,7 @@ function enqueued(before: Retirement | undefined, entry: Extract<Entry, { type: 
     stagesDone: 0,
     outages: [],
     ...(before?.lastIntentAt && { lastIntentAt: before.lastIntentAt }),
+    ...(before?.need && { need: before.need }),
   };
 }
 
@@ -71,13 +77,15 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       // What kept it from being started is over.
       return { ...without(r, 'held'), dispatchedAt: at };
     case 'OwnerResolved':
-      return { ...r, owner: entry.detail.owner, triedOwners: entry.detail.tried };
+      return { ...r, owner: entry.detail.owner, ownerSince: at, triedOwners: entry.detail.tried };
     case 'EvidenceGathered':
       return gathered(r, entry);
     case 'NoticeGiven':
     case 'ReminderGiven':
     case 'FinalNoticeGiven':
       return told(r, entry);
+    case 'ReplyAnswered':
+      return { ...r, replyAnsweredAt: at };
     case 'NoticeFailed':
       return notTold(r, entry.detail.about);
     case 'GateHeld':
@@ -95,22 +103,26 @@ function changed(r: Retirement, entry: Exclude<Entry, { type: 'Enqueued' }>): Re
       return r;
     case 'StopRequested': {
       const { how, words } = entry.detail;
-      return { ...r, ...ends(r, { why: 'stop', at, actor: entry.actor, how, ...(words && { words }) }) };
+      return { ...needed(r, entry), ...ends(r, { why: 'stop', at, actor: entry.actor, how, ...(words && { words }) }) };
     }
     case 'StopRefused':
-      return r;
+      return needed(r, entry);
     case 'ScreamHeard':
-      return { ...r, ...ends(r, { why: 'scream', at, scream: entry.detail }) };
-    case 'UseQuestioned':
-      return { ...r, questions: r.questions + 1, question: { ...entry.detail, at }, lastUse: entry.detail.lastUse };
+      return { ...needed(r, entry), ...ends(r, { why: 'scream', at, scream: entry.detail }) };
+    case 'UseQuestioned': {
+      const question = { ...entry.detail, at };
+      return { ...needed(r, entry), questions: r.questions + 1, question, lastUse: entry.detail.lastUse };
+    }
     case 'UseDismissed':
-      return { ...without(r, 'question', 'held'), useDismissedUntil: at };
+      return { ...without(r, 'question', 'held', 'needed'), useDismissedUntil: at };
     case 'ApprovalGiven':
       return { ...without(r, 'held'), approvals: [...r.approvals, { ...entry.detail, at }] };
     case 'Snoozed':
       return snoozed(r, entry);
     case 'OwnerChanged':
       return ownerChanged(r, entry);
+    case 'NeedTold':
+      return { ...r, need: { words: entry.detail.words, by: entry.actor, at } };
     case 'BatchReleased':
       return { ...r, released: { at, by: entry.actor } };
     case 'RestoreStarted':

@@ -1,3 +1,4 @@
+import { leftAlone } from './rest';
 import type { Retirement } from './retirement';
 import { lengthInWords } from './words';
 import type { Instant } from './time';
@@ -37,11 +38,15 @@ export interface Head {
   /** Given back, and not confirmed yet. */
   restoredAt?: Instant;
   outcome?: string;
+  /** Nobody is asked about it again before this. */
+  leftAloneUntil?: Instant;
 }
 
 /** The HEAD row of a retirement. */
 export function headOf(retirement: Retirement): Head {
   const { subject, phase, owner, claim } = retirement;
+  const rest =
+    phase.name === 'ended' && phase.outcome !== 'deleted' && phase.outcome !== 'gone' && leftAlone(retirement);
   return {
     keyId: subject.keyId,
     seq: retirement.seq,
@@ -63,6 +68,7 @@ export function headOf(retirement: Retirement): Head {
     ...(claim && { restoreBy: claim.restoreBy }),
     ...(claim?.restoredAt && { restoredAt: claim.restoredAt }),
     ...(phase.name === 'ended' && { outcome: `${phase.outcome}: ${phase.because}` }),
+    ...(rest && { leftAloneUntil: rest.until }),
   };
 }
 

@@ -6,6 +6,7 @@ export type * from './ports/keys';
 export type * from './ports/ledger';
 export type * from './ports/messenger';
 export type * from './ports/metrics';
+export type * from './ports/places';
 export type * from './ports/reading';
 export type * from './ports/views';
 export type * from './ports/workflow';

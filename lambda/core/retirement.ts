@@ -13,6 +13,7 @@ import type {
   Evidence,
   UseSeen,
 } from './entries';
+import type { Needed, Rest } from './rest';
 import type { Ritual } from './ritual';
 import type { Instant } from './time';
 
@@ -76,6 +77,14 @@ export interface Retirement {
   /** Higher is started earlier. */
   priority: number;
   batch?: Batch;
+  /** For how many days the key is left alone if somebody turns out to need it. */
+  restDays?: number;
+  /** The last sign that somebody needs it. */
+  needed?: Needed;
+  /** Of the retirements before. */
+  rest?: Rest;
+  /** It was enqueued although it was to be left alone. */
+  again?: Rest;
   /** This canary's end does not hold the others of its batch. */
   released?: { at: Instant; by: string };
   phase: Phase;
@@ -83,11 +92,15 @@ export interface Retirement {
   seq: number;
   dispatchedAt?: Instant;
   owner?: Owner;
+  /** Since when they are the one to tell: a card from before stands with somebody else. */
+  ownerSince?: Instant;
   /** Who was looked for before and not found, in words. */
   triedOwners: readonly string[];
   evidence?: Extract<Evidence, { about: 'key' }>;
   /** In the order given; of every kind. */
   told: readonly (Told & { at: Instant })[];
+  /** Who wrote what is no stop was told how to keep the key. */
+  replyAnsweredAt?: Instant;
   /** What could not be told, not made good since. */
   untold: readonly string[];
   claim?: Claim;
@@ -106,6 +119,8 @@ export interface Retirement {
   snoozed?: { until: Instant; because: string };
   /** Its owner, or an operator, said that it is somebody else's; nothing begins before `until`, which is known once they are told. */
   handedOn?: HandedOn;
+  /** What needs it, as somebody said after this retirement or an earlier one of the key. */
+  need?: { words: string; by: string; at: Instant };
   /** Why a gate last held this up. */
   held?: { before: 'outage' | 'deletion'; because: string; until: Instant };
   /** Changes to the key by others since the last RestoreConfirmed, oldest first. */

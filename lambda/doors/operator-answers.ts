@@ -24,11 +24,14 @@ const owner = z
   })
   .extend(because.shape);
 
+/** What needs a key is told in Slack, where it is asked. */
+type Asked = Exclude<Answer['kind'], 'need'>;
+
 const statuses = { recorded: 200, refused: 409, 'not found': 404 } as const;
 
 /** What operators answer where Keysunset asks, or unasked: a use that does not count, a deletion that may be, a batch that may go on, not now. */
 export async function answered(
-  kind: Answer['kind'],
+  kind: Asked,
   event: OperatorEvent,
   actor: string,
   { takeAnswer }: AnswersPorts,
@@ -39,7 +42,7 @@ export async function answered(
   return reply(statusCode, { answer, text, ...(statusCode !== 200 && { error: text }) });
 }
 
-function answerIn(kind: Answer['kind'], event: OperatorEvent): Answer {
+function answerIn(kind: Asked, event: OperatorEvent): Answer {
   switch (kind) {
     case 'approve':
       return { kind };

@@ -5,6 +5,7 @@ import type { EnqueueRow, Refusal } from '../core/enqueue';
 import { LostRace, Refused } from '../core/errors';
 import { fold } from '../core/evolve';
 import type { Clock, Control, Ids, KeyInspector, Ledger } from '../core/ports';
+import type { Retirement } from '../core/retirement';
 import { inLanes } from '../lanes';
 import { batchFields, placeIn } from './batches';
 import type { OpenBatch } from './batches';
@@ -60,6 +61,7 @@ const rowForm = z.strictObject({
     .min(-1000, 'wanted is -1000 or more')
     .max(1000, 'wanted is 1000 or less')
     .optional(),
+  again: z.boolean('wanted is true or false').optional(),
 });
 
 /** How many keys are looked up at once: IAM throttles soon. */
@@ -83,8 +85,9 @@ export async function enqueueRows(
     const before = keyId === '' ? undefined : seen.get(keyId);
     seen.set(keyId, before ?? line);
     const result = before === undefined ? await enqueueRow(rows[i], actor, ports, batch) : givenTwice(keyId, before);
+    const notes = [note, result.ok && result.need].filter(Boolean).join(' ');
     results[i] = result.ok
-      ? { line, keyId, ok: true, retirementId: result.retirementId, ...(note && { note }) }
+      ? { line, keyId, ok: true, retirementId: result.retirementId, ...(notes && { note: notes }) }
       : { line, keyId, ok: false, error: result.why };
   };
   let next = 0;
@@ -93,6 +96,14 @@ export async function enqueueRows(
   await inLanes(AT_ONCE, [...rows.keys()].slice(next), take);
   return results;
 }
+
+/** Whoever enqueues it next is told what somebody said that needs it. */
+const needOf = (r: Retirement | undefined): { need?: string } =>
+  r?.need
+    ? { need: `Of ${r.subject.keyId} it was said on ${r.need.at.slice(0, 10)} what needs it: “${r.need.words}”.` }
+    : {};
+
+type EnqueuedKey = { ok: true; retirementId: string; need?: string };
 
 /** How a row is named in the answer, however bad it is. */
 function labelOf(given: unknown, nth: number): { line: number; keyId: string } {
@@ -113,7 +124,7 @@ async function enqueueRow(
   actor: string,
   ports: EnqueuePorts,
   batch: OpenBatch | undefined,
-): Promise<{ ok: true; retirementId: string } | Refusal> {
+): Promise<EnqueuedKey | Refusal> {
   try {
     return await enqueueKey(checked(rowForm, given), actor, ports, batch);
   } catch (error) {
@@ -131,7 +142,7 @@ async function enqueueKey(
   actor: string,
   ports: EnqueuePorts,
   batch: OpenBatch | undefined,
-): Promise<{ ok: true; retirementId: string } | Refusal> {
+): Promise<EnqueuedKey | Refusal> {
   const { ledger, inspector, clock, ids, config } = ports;
   const where = whereIs(row, config);
   if (!where.ok) return where;
@@ -142,7 +153,8 @@ async function enqueueKey(
     const found = await inspector.find(keyId, accountId);
     const chain = await ledger.read(keyId);
     const now = clock.now();
-    const answer = mayEnqueue({ row, found, retirement: fold(chain), config, now });
+    const before = fold(chain);
+    const answer = mayEnqueue({ row, found, retirement: before, config, now });
     if (!answer.ok) return answer;
     const { ok, ...asked } = answer;
     const place = batch && placeIn(batch);
@@ -150,7 +162,7 @@ async function enqueueKey(
     try {
       await ledger.append(chain, { type: 'Enqueued', detail, at: now, actor, retirementId, attempt });
       if (place?.canary) batch?.canaries.push({ keyId, retirementId });
-      return { ok, retirementId };
+      return { ok, retirementId, ...needOf(before) };
     } catch (error) {
       if (!(error instanceof LostRace)) throw error;
     }

@@ -1,13 +1,12 @@
 import type { changeControl } from '../change-control';
 import { Unavailable } from '../core/errors';
-import type { Clock, References, SeenEvents, StepInvoker, Threads, TimeLimit, Whisperer } from '../core/ports';
-import { isStop } from '../core/stop-words';
+import type { Clock, Places, References, SeenEvents, StepInvoker, Threads, TimeLimit, Whisperer } from '../core/ports';
 import type { StopAnswer, StopRequest } from './request-stop';
 import { setGoing } from './set-going';
 import { done, notNow, turnedDown } from './slack-http';
 import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
-import type { HomeOpened, Pressed, Reply, SlackUser } from './slack-request';
+import type { HomeOpened, Pressed, SlackUser } from './slack-request';
 import type { SlackSettings } from './slack-settings';
 import { slackWords } from './slack-words';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
@@ -17,6 +16,7 @@ export interface ActPorts {
   clock: Clock;
   config: SlackSettings;
   threads: Pick<Threads, 'find'>;
+  places: Pick<Places, 'cardsIn'>;
   references: Pick<References, 'find'>;
   events: SeenEvents;
   steps: Pick<StepInvoker, 'giveNotice' | 'showView'>;
@@ -63,6 +63,8 @@ function act(press: Exclude<Pressed, Opening>, keyId: string, ports: ActPorts): 
       return ports.requestStop({ keyId, retirementId, actor, how: 'button' });
     case 'approve':
       return take({ kind: 'approve' });
+    case 'need':
+      return take({ kind: 'need', words: press.words });
     case 'dismiss': {
       const { question } = press;
       return take({ kind: 'dismiss', because: 'said in Slack', ...(question !== undefined && { question }) });
@@ -83,28 +85,8 @@ async function opened(press: Opening, key: string, ports: ActPorts): Promise<Doo
   return (await whispered(press, slackWords.notOpened, ports)) ? done() : notNow('the form could not be opened.');
 }
 
-/** Somebody answered in a thread. An event that failed is sent again by Slack: what was dealt with is remembered only then. */
-export async function replied(reply: Reply, ports: ActPorts): Promise<DoorResponse> {
-  const { channel, threadTs, eventId, text, user } = reply;
-  if (!isStop(text)) return done();
-  const [about, isAgain] = await Promise.all([
-    ports.threads.find({ channel, ts: threadTs }),
-    // What cannot be told is not taken for dealt with: a stop is never lost, and twice is no harm.
-    ports.events.has(eventId).catch(() => false),
-  ]);
-  if (!about || isAgain) return done();
-  const why = whyNotOurs(reply.from, ports.config);
-  const came = why
-    ? { answer: 'refused' as const, text: slackWords.notOursInThread }
-    : await ports.requestStop({ ...about, actor: actorOf(user), how: 'reply', words: text.slice(0, 200) });
-  if (!(await isTold(came, about, ports))) return notNow(came.text);
-  await remembered(eventId, ports);
-  // With any other answer Slack would count the delivery as failed, and in the end send no more events.
-  return done(why && `Turned down: ${why}.`);
-}
-
 /** Has it told what came of it, where that is not told by what was set going already. */
-async function isTold(
+export async function isTold(
   { answer, text }: StopAnswer | AnswerTaken,
   { keyId: key, retirementId }: { keyId: string; retirementId: string },
   { steps, timeLimit }: ActPorts,
@@ -153,7 +135,7 @@ export async function whispered(
   return setGoing(timeLimit, () => whisperer.whisper({ responseUrl, channel, user: user.id }, text), shares.tell);
 }
 
-const remembered = (eventId: string, { events, clock, timeLimit }: ActPorts): Promise<boolean> =>
+export const remembered = (eventId: string, { events, clock, timeLimit }: ActPorts): Promise<boolean> =>
   setGoing(timeLimit, () => events.remember(eventId, clock.now()), shares.tell);
 
 /** How they stand in the ledger. */

@@ -1,8 +1,9 @@
+import { LONGEST_ANSWER } from '../core/notices/inputs';
 import type { FormName } from '../core/ports';
 import type { Meant, Press } from './slack-request';
 
 /** The buttons that this door takes, as Slack names them. */
-export const ours = ['stop', 'dismiss', 'approve', 'snooze', 'not_mine', 'more'] as const;
+export const ours = ['stop', 'dismiss', 'approve', 'snooze', 'not_mine', 'more', 'what_needs_it'] as const;
 
 /** What a button means, by its name and what it carries; `undefined` where it carries nothing that this door knows. */
 export function meantBy(
@@ -27,6 +28,13 @@ export function meantBy(
       return form && triggerId ? { kind: 'open', form, triggerId, ...about } : undefined;
     }
   }
+}
+
+/** What was typed into the one line of a card, whose block names the retirement: `needs.retirement-…`. Nothing where nothing is left of it. */
+export function needIn(blockId: string | undefined, typed: string): (Meant & Pick<Press, 'retirementId'>) | undefined {
+  const [, retirementId] = /^needs\.([a-z0-9-]{1,80})$/.exec(blockId ?? '') ?? [];
+  const words = typed.trim();
+  return retirementId && words && words.length <= LONGEST_ANSWER ? { kind: 'need', words, retirementId } : undefined;
 }
 
 /** `<retirement>` or `<retirement>.<question>`; older messages have `<key>.` before it. */

@@ -43,6 +43,7 @@ const message = z.object({
   ts: timestamp,
   thread_ts: z.optional(timestamp),
   channel: slackId,
+  channel_type: z.optional(z.string()),
 });
 
 const opened = z.object({ user: slackId, tab: z.optional(z.string()) });
@@ -73,16 +74,19 @@ const written = [undefined, 'thread_broadcast', 'file_share', 'me_message'];
 function fromMessage(event: unknown, told: Envelope): SlackRequest {
   const said = message.safeParse(event);
   if (!said.success) return unreadable('the message', said.error);
-  const { subtype, bot_id, bot_profile, user, text, ts, thread_ts, channel } = said.data;
+  const { subtype, bot_id, bot_profile, user, text, ts, channel, channel_type } = said.data;
+  const threadTs = said.data.thread_ts === ts ? undefined : said.data.thread_ts;
+  const direct = channel_type === 'im';
   if (!written.includes(subtype)) return ignored(`a message of kind ${shown(subtype)}`);
   if (bot_id || bot_profile || !user || user === SLACKBOT) return ignored('a message of a bot');
   if (isOurOwn(user, told)) return ignored('a message of our own');
-  if (!thread_ts || thread_ts === ts) return ignored('a message that is no reply in a thread');
+  if (!threadTs && !direct) return ignored('a message that is no reply in a thread');
   return {
     kind: 'reply',
     text,
     channel,
-    threadTs: thread_ts,
+    ...(threadTs && { threadTs }),
+    direct,
     user: { id: user },
     from: { ...placeOf(told), personOf: teamOf(said.data, told) },
     eventId: told.event_id,

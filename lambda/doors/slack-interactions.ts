@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { meantBy, ours } from './slack-buttons';
+import { meantBy, needIn, ours } from './slack-buttons';
 import { ignored, malformed, shown, slackId, timestamp, unreadable } from './slack-request';
 import type { SlackRequest } from './slack-request';
 import { fromSubmission } from './slack-submissions';
@@ -26,6 +26,7 @@ export function fromInteraction(payload: unknown): SlackRequest {
 /** A button has a value; a menu the value of what was chosen. */
 const action = z.object({
   action_id: z.string(),
+  block_id: z.optional(z.string()),
   value: z.nullish(z.string()),
   selected_option: z.nullish(z.object({ value: z.nullish(z.string()) })),
 });
@@ -40,12 +41,15 @@ const pressed = z.extend(whoPressed, {
   response_url: z.optional(z.string().check(z.maxLength(500))),
 });
 
-function fromButton(payload: unknown, { action_id, value, selected_option }: z.infer<typeof action>): SlackRequest {
+function fromButton(payload: unknown, acted: z.infer<typeof action>): SlackRequest {
+  const { action_id, block_id, value, selected_option } = acted;
   const read = pressed.safeParse(payload);
   if (!read.success) return unreadable(`the ${action_id}`, read.error);
   const { user, container, view, trigger_id, response_url } = read.data;
   const carries = value ?? selected_option?.value ?? '';
-  const meant = meantBy(action_id, carries, trigger_id);
+  const typed = action_id === 'what_needs_it';
+  if (typed && carries.trim() === '') return ignored('a line without a word');
+  const meant: ReturnType<typeof meantBy> = typed ? needIn(block_id, carries) : meantBy(action_id, carries, trigger_id);
   if (!meant) return malformed(`the ${action_id} carries ${shown(carries)}; wanted is the id of a retirement`);
   if ('view_id' in container && (view?.type !== 'home' || meant.kind !== 'stop')) {
     return ignored(`the button ${shown(action_id)} in a ${shown(view?.type)}`);

@@ -17,6 +17,8 @@ export type Pressed = Press & Meant;
 export type Meant =
   | { kind: 'stop' }
   | { kind: 'approve' }
+  /** What needs the key, typed on its card. */
+  | { kind: 'need'; words: string }
   /** `question`: which one is answered. */
   | { kind: 'dismiss'; question?: number }
   /** A modal is to be opened. */
@@ -52,12 +54,15 @@ export interface Submission {
   from: Origin;
 }
 
-/** A message in a thread. */
+/** A message in a thread, or in the direct messages with the app. */
 export interface Reply {
   kind: 'reply';
   text: string;
   channel: string;
-  threadTs: string;
+  /** Not there where it is in no thread. */
+  threadTs?: string;
+  /** In direct messages there is nobody else it could be for. */
+  direct: boolean;
   user: SlackUser;
   from: Origin;
   /** The same for each time that Slack sends the event again. */

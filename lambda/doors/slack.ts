@@ -1,12 +1,13 @@
 import { Unavailable } from '../core/errors';
 import type { TimeLimit } from '../core/ports';
 import type { ActPorts } from './slack-acts';
-import { lookedHome, pressed, replied } from './slack-acts';
+import { lookedHome, pressed } from './slack-acts';
 import { commanded } from './slack-asks';
 import type { AskPorts } from './slack-asks';
 import { submitted } from './slack-forms';
 import { MOST_BYTES, done, notNow, sizeOf, turnedDown } from './slack-http';
 import type { DoorRequest, DoorResponse } from './slack-http';
+import { replied } from './slack-replies';
 import { isSslCheck, parse } from './slack-requests';
 import type { SlackRequest } from './slack-requests';
 import { verify } from './slack-signature';
@@ -65,6 +66,7 @@ async function answer(request: SlackRequest, ports: Ports): Promise<DoorResponse
     case 'dismiss':
     case 'approve':
     case 'open':
+    case 'need':
       return pressed(request, ports);
     case 'form':
       return submitted(request.form, ports);

@@ -45,9 +45,7 @@ export const takeAnswer =
   (ports: AnswerPorts) =>
   async (request: AnswerRequest): Promise<AnswerTaken> => {
     const taken = await ports.timeLimit.within(shares.record, () => againWhenOvertaken(() => record(request, ports)));
-    if (taken.answer === 'recorded' && taken.of.phase.name !== 'ended') {
-      await lookAgain(taken.of, request.answer.kind, taken.text, ports);
-    }
+    if (taken.answer === 'recorded') await tellAndWake(taken.of, request.answer.kind, taken.text, ports);
     return taken;
   };
 
@@ -80,6 +78,15 @@ const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, 
   retirementId,
   attempt: ids.attempt(),
 });
+
+function tellAndWake(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<unknown> {
+  const { subject, retirementId } = r;
+  // It changes nothing, and the card shows it.
+  if (kind === 'need') {
+    return setGoing(ports.timeLimit, () => ports.steps.giveNotice({ key: subject.keyId, retirementId, renew: true }));
+  }
+  return r.phase.name === 'ended' ? Promise.resolve() : lookAgain(r, kind, say, ports);
+}
 
 /** It is in the chain: where the execution cannot be woken now, it looks when its hold is over; what is off does not wait for that. */
 async function lookAgain(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<void> {

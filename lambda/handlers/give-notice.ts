@@ -1,8 +1,8 @@
-import { clock, config, ids, keyPorts, ledgerPorts, messenger } from '../composition';
+import { clock, config, ids, keyPorts, ledgerPorts, messenger, pause } from '../composition';
 import { giveNotice } from '../steps/give-notice';
 
 const settings = config();
-const { ledger, threads, references, control } = ledgerPorts();
+const { ledger, threads, places, digests, references, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 
 export const handler = giveNotice({
@@ -11,6 +11,9 @@ export const handler = giveNotice({
   config: settings,
   ledger,
   threads,
+  places,
+  digests,
+  pause,
   references,
   control,
   inspector,

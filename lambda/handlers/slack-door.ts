@@ -14,12 +14,12 @@ import { takeAnswer } from '../doors/take-answer';
 words(en());
 
 const manner = impatient();
-const { ledger, control, holds, threads, references, events } = ledgerPorts(manner);
+const { ledger, holds, threads, places, references, events, control } = ledgerPorts(manner);
 const steps = stepInvoker(manner);
 const config = settingsOfSlack();
 const answering = { ledger, holds, waker: waker(manner), steps, clock, ids, config, timeLimit };
 const door = slackDoor({
-  ...{ clock, config, threads, references, events, steps, timeLimit, whisperer: slackWhisperer() },
+  ...{ clock, config, threads, places, references, events, steps, timeLimit, whisperer: slackWhisperer() },
   signingSecret: signingSecret(manner),
   requestStop: requestStop(answering),
   takeAnswer: takeAnswer(answering),

@@ -47,10 +47,10 @@ export const deactivate =
  * takes no room from the others; the dark key comes last, since taken twice it is taken once: nobody could tell whose it is.
  */
 async function takeTheLimits(run: Run, { clock, config, limits }: Ports): Promise<boolean> {
-  const { retirementId, subject, outages } = run.retirement;
+  const { retirementId, subject } = run.retirement;
   const today = dateIn(config.calendar.timeZone, clock.now());
-  // A stage that is repeated is another outage; and what this run gives back must not be what another delivery goes by.
-  const outage = `${retirementId}#${outages.length + 1}#${run.attempt}`;
+  // A stage that is repeated is another outage, of another run; and what this run gives back must not be what another delivery goes by.
+  const outage = `${retirementId}#${run.attempt}`;
   const taken: string[] = [];
   const takesAll = async (): Promise<boolean> => {
     for (const { of, most } of dailyLimits(run.retirement, config.limits)) {

@@ -7,19 +7,28 @@ import { awaitsNotice, mustEnd, secondsUntil } from '../core/standing';
 import { due } from '../core/telling';
 import type { Telling } from '../core/telling';
 import { afterDuration, after, seconds } from '../core/time';
-import { postCard, postLine, speak } from './post-notice';
+import { answerReply, askWhich } from './answer-reply';
+import type { DigestPorts } from './digest';
+import { postCard, postLine, renewCard, speak } from './post-notice';
 import type { PostingPorts } from './post-notice';
-import { resolveNamed, resolveOwner } from './resolve-owner';
+import { resolveNamed, resolveOwner, successorOf } from './resolve-owner';
 import { runStep, stepInput } from './run';
 import type { RecordingPorts, Run, StepResult } from './run';
 import { tellOperators } from './tell-operators';
 
+const spoken = z.object({ channel: z.string().min(1), thread: z.string().min(1), by: z.string().min(1) });
+const card = z.object({ keyId: z.string().min(1), retirementId: z.string().min(1) });
 const noticeInput = z.union([
   z.object({ tellOperators: z.literal(true) }),
-  stepInput.extend({ say: z.string().max(2000).optional() }),
+  z.object({ askWhich: spoken.extend({ stop: z.boolean(), cards: z.array(card) }) }),
+  stepInput.extend({
+    say: z.string().max(2000).optional(),
+    answer: spoken.optional(),
+    renew: z.literal(true).optional(),
+  }),
 ]);
 
-interface Ports extends RecordingPorts, PostingPorts {
+interface Ports extends RecordingPorts, PostingPorts, DigestPorts {
   control: Pick<Control, 'read' | 'append'>;
   inspector: Pick<KeyInspector, 'lastUse' | 'tags' | 'callers'>;
 }
@@ -38,15 +47,18 @@ export const giveNotice =
   async (event: unknown): Promise<StepResult> => {
     const input = noticeInput.parse(event);
     if ('tellOperators' in input) return tellOperators(ports);
-    const { key, retirementId, say } = input;
+    if ('askWhich' in input) return askWhich(input.askWhich, ports);
+    const { key, retirementId, say, answer, renew } = input;
     return runStep('give notice', ports, { key, retirementId }, async (run) => {
       await prepare(run, ports);
-      let told = true;
-      for (const notice of due(run.retirement, ports.clock.now(), ports.config)) {
+      let told = await isThere(run, ports);
+      for (const notice of told ? due(run.retirement, ports.clock.now(), ports.config) : []) {
         told = await tell(run, notice, ports);
         if (!told) break;
       }
       if (say) await speak(run, say, ports);
+      else if (renew) await renewCard(run, ports);
+      if (answer) await answerReply(run, answer, ports);
       // After the end no sweep comes by for a day: this run is repeated as Lambda repeats what fails.
       if (!told && run.retirement.phase.name === 'ended') throw new Unavailable(`The end of ${key} could not be told.`);
       const { phase } = run.retirement;
@@ -54,6 +66,15 @@ export const giveNotice =
       return { answer: 'told', seconds: phase.name === 'notice' ? secondsUntil(now, phase.until) : LOOK_AGAIN };
     });
   };
+
+/** Before a later notice: who has left Slack is not told, but whoever is next. `false`: who that is cannot be told now. */
+async function isThere(run: Run, ports: Ports): Promise<boolean> {
+  const [next] = due(run.retirement, ports.clock.now(), ports.config);
+  if (!next || next.about === 'first') return true;
+  const successor = await orFailed(run, next.about, async () => (await successorOf(run.retirement, ports)) ?? 'nobody');
+  if (successor && successor !== 'nobody') await run.append({ type: 'OwnerResolved', detail: successor });
+  return successor !== undefined;
+}
 
 /** Before the first notice, or the first to whom it was handed on: who is told, and with what evidence. */
 async function prepare(run: Run, ports: Ports): Promise<void> {

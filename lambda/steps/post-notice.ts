@@ -1,14 +1,20 @@
 import type { Config } from '../core/config';
+import { digestOf } from '../core/digest';
+import type { Owner } from '../core/entries';
 import { Unavailable } from '../core/errors';
-import { card, formerCard, lineElsewhere, threadLine } from '../core/notices/notices';
+import { card, formerCard, lineElsewhere, lineInDigest, threadLine } from '../core/notices/notices';
 import { everybody, readerOf } from '../core/notices/reader';
 import type { Reader } from '../core/notices/reader';
 import type { Setting } from '../core/notices/voice';
 import { restOf } from '../core/plan';
-import type { Clock, Message, Messenger, References, Threads } from '../core/ports';
+import type { Clock, Messenger, Places, References, Threads } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { alsoTold } from '../core/telling';
 import type { Instant } from '../core/time';
+import { digestFor, renewDigest } from './digest';
+import { inThread, post, postAnew, stands, whereRefused } from './place-card';
+import type { Place } from './place-card';
+import type { DigestPorts } from './digest';
 import type { Run } from './run';
 
 export interface PostingPorts {
@@ -16,27 +22,28 @@ export interface PostingPorts {
   config: Config;
   messenger: Messenger;
   threads: Pick<Threads, 'remember'>;
+  places: Pick<Places, 'put'>;
   references: Pick<References, 'remember'>;
 }
 
-/** Where a message stands. */
-export interface Place {
-  channel: string;
-  ts: string;
-}
-
 /** The one card of a retirement, to whoever answers for the key. */
-export async function postCard(run: Run, until: Instant, ports: PostingPorts): Promise<Place> {
-  const { owner } = run.retirement;
-  if (!owner) throw new Error('no owner is resolved');
+export async function postCard(run: Run, until: Instant, ports: PostingPorts & DigestPorts): Promise<Place> {
+  const owner = ownerOf(run);
   await makePressable(run, ports);
-  const channel = owner.kind === 'person' ? await ports.messenger.openDirect(owner.slackUserId) : owner.channel;
+  const channel = await channelOf(owner, ports);
   // The card speaks as it will be true once it is read: the notice has begun.
   const begun = asBegun(run.retirement, until);
-  if (run.retirement.handedOn) await renewFormer(run.retirement, begun, ports);
-  const reader = readerOf(begun, ports.config);
-  const at = run.retirement.handedOn ? begun : run.retirement;
-  return post(run, channel, card(begun, settingFor(reader, { retirement: at }, ports)), ports);
+  const { handedOn } = run.retirement;
+  if (handedOn) await renewFormer(run, begun, ports);
+  const setting = settingFor(readerOf(begun, ports.config), handedOn ? { retirement: begun } : run, ports);
+  const byItself = () => postAnew(run, { channel }, card(begun, setting), ports);
+  const of = digestOf(owner, ports.clock.now(), ports.config);
+  const digest = await digestFor(begun, of, channel, ports);
+  if (!digest) return byItself();
+  const inDigest = card(begun, { ...setting, inDigest: true });
+  const place = await inThread(run, digest, inDigest, ports).catch(whereRefused(byItself));
+  if (place.thread) await renewDigest(begun, of, digest, ports);
+  return place;
 }
 
 /** To whom it was handed on, it begins whatever came before; a key that is still off stays as it is. */
@@ -47,9 +54,10 @@ function asBegun(r: Retirement, until: Instant): Retirement {
 }
 
 /** The card of whoever handed it on says so. Where Slack does not let it be changed, nothing is lost: Stop works there as well. */
-async function renewFormer(before: Retirement, begun: Retirement, ports: PostingPorts): Promise<void> {
-  const at = cardOf(before);
+async function renewFormer(run: Run, begun: Retirement, ports: PostingPorts): Promise<void> {
+  const at = cardOf(run.retirement);
   if (!at) return;
+  await stands(run, at, ports, true);
   const { owner: _, ...rest } = begun;
   const reader = readerOf({ ...rest, ...(begun.handedOn?.from && { owner: begun.handedOn.from }) }, ports.config);
   try {
@@ -69,35 +77,58 @@ export async function postLine(run: Run, about: string, ports: PostingPorts): Pr
   if (!at) throw new Error('there is no card yet');
   await tellElsewhere(run, at.channel, about, ports);
   const { retirement } = run;
-  const line = threadLine(about, retirement, settingFor(readerOf(retirement, ports.config), run, ports));
-  return ports.messenger.post(at.channel, line, at.ts);
+  const lineFor = at.thread ? lineInDigest : threadLine;
+  const line = lineFor(about, retirement, settingFor(readerOf(retirement, ports.config), run, ports, at));
+  return ports.messenger.post(at.channel, line, at.thread ?? at.ts);
 }
 
 /** What is said answers somebody, and may have changed what the card shows. */
 export async function speak(run: Run, say: string, ports: PostingPorts): Promise<void> {
   const at = await renewCard(run, ports);
-  if (at) await ports.messenger.post(at.channel, { text: say, blocks: [] }, at.ts);
+  if (at) await ports.messenger.post(at.channel, { text: say, blocks: [] }, at.thread ?? at.ts);
 }
 
 /** Shows on the card how things stand now. One that Slack does not let us change any more is posted anew, and is the card from then on. */
-async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefined> {
+export async function renewCard(run: Run, ports: PostingPorts): Promise<Place | undefined> {
   const { retirement } = run;
   const at = cardOf(retirement);
   if (!at) return undefined;
   await makePressable(run, ports);
-  const message = card(retirement, settingFor(readerOf(retirement, ports.config), run, ports));
+  if (retirement.ownerSince !== undefined && at.at < retirement.ownerSince) return handOver(run, at, ports);
+  const message = card(retirement, settingFor(readerOf(retirement, ports.config), run, ports, at));
   try {
     await ports.messenger.update(at.channel, at.ts, message);
+    if (retirement.phase.name === 'ended') await stands(run, at, ports);
     return at;
   } catch (error) {
     if (error instanceof Unavailable) throw error;
-    const place = await post(run, at.channel, message, ports);
+    const place = await postAnew(run, at, message, ports);
     await run.land({ type: 'NoticeGiven', detail: { about: 'card', to: at.to, ...place } });
     return place;
   }
 }
 
 const cardOf = ({ told }: Retirement) => told.findLast(({ about }) => about === 'first' || about === 'card');
+
+/** Somebody else is the one to tell since the card was posted: they get it, and what was said to whoever had it stays there. */
+async function handOver(run: Run, before: Place, ports: PostingPorts): Promise<Place> {
+  const { retirement } = run;
+  const owner = ownerOf(run);
+  const channel = await channelOf(owner, ports);
+  const message = card(retirement, settingFor(readerOf(retirement, ports.config), run, ports));
+  const place = await postAnew(run, { channel }, message, ports);
+  if (place.channel !== before.channel) await stands(run, before, ports, true);
+  await run.land({ type: 'NoticeGiven', detail: { about: 'card', to: owner.name, ...place } });
+  return place;
+}
+
+function ownerOf({ retirement: { owner } }: Run): Owner {
+  if (!owner) throw new Error('no owner is resolved');
+  return owner;
+}
+
+const channelOf = async (owner: Owner, { messenger }: PostingPorts): Promise<string> =>
+  owner.kind === 'person' ? messenger.openDirect(owner.slackUserId) : owner.channel;
 
 /** In a channel that has to hear of it, unless the card is there already. */
 async function tellElsewhere(run: Run, cardIn: string, about: string, ports: PostingPorts): Promise<void> {
@@ -122,16 +153,14 @@ async function makePressable(run: Run, { clock, references }: PostingPorts): Pro
   await references.remember({ retirementId, keyId: subject.keyId, at: clock.now() });
 }
 
-/** Whoever answers in its thread is heard. */
-async function post(run: Run, channel: string, message: Message, ports: PostingPorts): Promise<Place> {
-  const { subject, retirementId } = run.retirement;
-  const place = await ports.messenger.post(channel, message);
-  await ports.threads.remember(place, { keyId: subject.keyId, retirementId });
-  return place;
-}
-
-function settingFor(reader: Reader, { retirement }: Pick<Run, 'retirement'>, { clock, config }: PostingPorts): Setting {
+export function settingFor(
+  reader: Reader,
+  { retirement }: Pick<Run, 'retirement'>,
+  { clock, config }: PostingPorts,
+  at?: { thread?: string },
+): Setting {
   const { calendar, operators } = config;
   const now = clock.now();
-  return { now, reader, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
+  const inDigest = at?.thread !== undefined;
+  return { now, reader, inDigest, plan: restOf(retirement, now, calendar), ...(operators && { operators }) };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../core/config';
 import type { Owner } from '../core/entries';
-import type { Messenger } from '../core/ports';
+import type { KeyInspector, Messenger } from '../core/ports';
+import type { Retirement } from '../core/retirement';
 
 type Slack = Pick<Config, 'slack'>;
 
@@ -55,3 +56,28 @@ const fallback = ({ fallbackChannel: { id, name } }: Slack['slack']): Owner => (
   name,
   found: 'the fallback channel',
 });
+
+interface Ports {
+  config: Pick<Config, 'slack'>;
+  messenger: Pick<Messenger, 'person' | 'personByEmail'>;
+  inspector: Pick<KeyInspector, 'tags'>;
+}
+
+/**
+ * Who is told from now on, where the person who was told before has left Slack since; `undefined` where they are there, or that cannot
+ * be told: who could not be looked up has not left.
+ */
+export async function successorOf(
+  { owner, subject, evidence, handedOn }: Retirement,
+  { config, messenger, inspector }: Ports,
+): Promise<Resolved | undefined> {
+  if (owner?.kind !== 'person') return undefined;
+  const person = await messenger.person(owner.slackUserId);
+  if (!person.known || person.value !== 'nobody') return undefined;
+  const left = `${owner.name} (${owner.found}) has left Slack`;
+  // Whoever the tag names has said that it is not theirs.
+  if (handedOn) return { owner: fallback(config.slack), tried: [left] };
+  const tags = await inspector.tags(subject);
+  const next = await resolveOwner(tags.known ? tags.value : (evidence?.tags ?? {}), config, messenger);
+  return { ...next, tried: [left, ...next.tried] };
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { newsOf } from '../core/changes';
 import { decide } from '../core/decide';
 import type { Decision } from '../core/decide/decision';
 import type { RestoreAnswer, RestoreSeen } from '../core/decide/restore';
@@ -56,11 +57,9 @@ async function next(run: Run, input: Input, ports: Ports): Promise<Decision<Rest
 
 /** Found off after it was given back: did somebody else do it? What CloudTrail cannot tell never keeps a key off. */
 async function othersDidThis(run: Run, { inspector }: Ports): Promise<boolean> {
-  const { subject, confirmedAt, enqueuedAt, changes } = run.retirement;
+  const { subject, confirmedAt, enqueuedAt } = run.retirement;
   const found = await inspector.changesByOthers(subject, confirmedAt ?? enqueuedAt);
-  const fresh = found.known
-    ? found.value.filter(({ eventId }) => !changes.some((known) => known.eventId === eventId))
-    : [];
+  const fresh = found.known ? newsOf(run.retirement, found.value) : [];
   for (const change of fresh) {
     await run.append({ type: 'EvidenceGathered', detail: { about: 'change', source: 'CloudTrail', change } });
   }

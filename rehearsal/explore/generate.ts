@@ -60,7 +60,7 @@ export function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[]
 }
 
 const reads = new Set([
-  ...['read', 'byStatus', 'byOwner', 'everyKeyId', 'newest', 'outagesTaken', 'darkKeyOf', 'find', 'frozen'],
+  ...['read', 'byStatus', 'byOwner', 'everyKeyId', 'newest', 'outagesTaken', 'darkKeyOf', 'find', 'frozen', 'cardsIn'],
   ...['status', 'lastUse', 'tags', 'callers', 'changesByOthers', 'state', 'personByEmail', 'person', 'signingSecret'],
 ]);
 

@@ -16,7 +16,7 @@ import { KEY, OTHER } from './world';
  * How everything stands before a call, as far as what comes next can depend on it: what the chains fold to, IAM's own
  * state, the user's one dark key, where the executions are, between which two calls each running handler is, and what is
  * on its way. Two moments that stand alike are one, whatever led there. What is left out, since it decides nothing: who,
- * why and with what words; what was told already; outages that are over. Whatever else a retirement has, or is given, counts.
+ * why and with what words; what was told already, and to whom; the rest, of which there is none here; outages that are over. Whatever else a retirement has, or is given, counts.
  */
 export async function situationOf(cloud: Cloud, running: readonly HandlerRun[], calls: readonly Made[]) {
   const { ledger, clock } = cloud;
@@ -48,6 +48,7 @@ const idle = new Set<string>([
     'lastUse',
     'eventId',
   ],
+  ...['ownerSince', 'replyAnsweredAt', 'restDays', 'needed', 'rest', 'again'],
   ...['because', 'by', 'actor', 'words', 'userAgent', 'sourceIp', 'attempt', 'restoredBy', 'retirementId'],
 ]);
 

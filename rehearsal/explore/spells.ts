@@ -26,7 +26,7 @@ export const keyPorts = ['inspector', 'deactivator', 'restorer', 'deleter'];
 export const hits: Record<Spell, readonly string[]> = {
   'iam-down': keyPorts,
   'slack-down': ['messenger'],
-  'ledger-down': ['ledger', 'heads', 'holds', 'limits', 'threads', 'control'],
+  'ledger-down': ['ledger', 'heads', 'holds', 'limits', 'threads', 'places', 'digests', 'control'],
   'workflow-down': ['workflow', 'waker'],
 };
 

@@ -8,6 +8,7 @@ import { evolve, fold } from '../../lambda/core/evolve';
 import type { Chain, Heads, Ledger } from '../../lambda/core/ports';
 import type { Retirement } from '../../lambda/core/retirement';
 import { fakeEvents, fakeHolds, fakeLimits, fakeReferences, fakeThreads, type Reach } from './fake-rows';
+import { fakeDigests, fakePlaces } from './fake-places';
 import { headIndex, type HeadIndex } from './head-index';
 
 /** The ledger in memory, and two ways to harm it. */
@@ -42,6 +43,8 @@ export function fakeLedger(): FakeLedger {
     holds: fakeHolds(reach),
     limits: fakeLimits(reach),
     threads: fakeThreads(reach),
+    places: fakePlaces(reach),
+    digests: fakeDigests(reach),
     references: fakeReferences(reach),
     events: fakeEvents(reach),
     control: controlOver(ledger),

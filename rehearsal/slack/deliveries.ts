@@ -101,6 +101,13 @@ export function deliveries(slack: SlackModel, { signingSecret, now, door, wait }
       return event({ ...messageOf(slack, answer), channel: answer.channel, channel_type: channelType });
     },
 
+    /** Somebody writes in their direct messages with the app, in no thread. */
+    write(user: SlackUser, text: string): Promise<DoorResponse> {
+      const { id: channel } = slack.openDirect(user.id);
+      const written = slack.post(channel, { text: asTyped(text) }, user.id);
+      return event({ ...messageOf(slack, written), channel, channel_type: 'im' });
+    },
+
     /** An event of any kind, such as an edit or a join. */
     event,
 

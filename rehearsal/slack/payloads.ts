@@ -5,6 +5,7 @@ import type { Entered, Filled, Json } from './forms';
 import { messageOf, viewOf } from './methods';
 import { BOT } from './model';
 import type { Post, SlackModel, SlackUser } from './model';
+import { NotThere } from './refusal';
 import type { SlackView } from './views';
 
 /** What somebody does to an element of a message or view. */
@@ -25,7 +26,7 @@ export function actionOn(slack: SlackModel, user: SlackUser, on: Post | SlackVie
   const control = controlsIn(blocks).find(
     ({ actionId, blockId }) => actionId === deed.actionId && (deed.blockId ?? blockId) === blockId,
   );
-  if (!control) throw new Error(`${nameOf(on)} has no button ${deed.actionId} any more.`);
+  if (!control) throw new NotThere(`${nameOf(on)} has no button ${deed.actionId} any more.`);
   const { blockId, actionId, element } = control;
   const { options: _, ...shown } = element;
   const state = element['type'] === 'overflow' ? chosenOf(element, entered) : stateOf(element, entered);
@@ -114,7 +115,7 @@ const place = (slack: SlackModel, post: Post): Json => ({
 /** A menu sends what was chosen, and remembers nothing. */
 function chosenOf(element: Json, entered: Entered | undefined): Json {
   const option = (element['options'] as Json[]).find(({ value }) => value === entered);
-  if (!option) throw new Error(`The menu ${String(element['action_id'])} has no option ${String(entered)}.`);
+  if (!option) throw new NotThere(`The menu ${String(element['action_id'])} has no option ${String(entered)}.`);
   return { selected_option: option };
 }
 

@@ -10,3 +10,8 @@ export class SlackRefusal extends Error {
 
 export const refusal = (error: string, details: readonly string[] = []): SlackRefusal =>
   new SlackRefusal(error, details);
+
+/** What somebody wants to press, or to see, is not on their screen any more. */
+export class NotThere extends Error {
+  override readonly name = 'NotThere';
+}

@@ -2,7 +2,7 @@ import type { Terminal } from '../../cli/terminal';
 import { printable } from '../../cli/terminal';
 import type { Instant } from '../../lambda/core/time';
 import { lengthInWords } from '../../lambda/core/words';
-import { slackPeople } from '../company';
+import { nameOf } from '../company';
 import type { Play, RehearseOptions } from '../rehearse';
 import { datesIn } from './dates';
 import { eventOf } from './events';
@@ -85,13 +85,6 @@ function counting({ out, colours }: Terminal, all: number): Hooks & { done: () =
   };
 }
 
-function nameOf(idOrEmail: string): string {
-  const person = slackPeople().users.find(
-    ({ id, name, profile }) => id === idOrEmail || name === idOrEmail || profile.email === idOrEmail,
-  );
-  return person?.real_name ?? idOrEmail;
-}
-
 /** The reason alone; the rest, what to do, is for whoever asked. */
-const shortly = (why: string): string =>
+export const shortly = (why: string): string =>
   /is on the never-touch list \([^)]*\)/.exec(why)?.[0].replace('is ', '') ?? why;

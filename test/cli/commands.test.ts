@@ -18,6 +18,7 @@ import {
   inNotice,
   inSoak1,
   oneStage,
+  stopRequested,
   subject,
   useQuestioned,
 } from '../lambda/core/chains';
@@ -283,6 +284,14 @@ describe('answers', () => {
     expect(await type(['dismiss', subject.keyId])).toMatchObject({ code: 2 });
   });
 
+  test('show says what needs a key, once somebody has said it', async () => {
+    const { type, ledger } = await open();
+    await into(ledger, [...inNotice, [at(1), { type: 'NeedTold', detail: { words: 'the \u001brelease' } }]]);
+    const { out } = await type(['show', subject.keyId]);
+    expect(out).toMatch(/needed for: the .?release \(/);
+    expect(out).toMatch(/NeedTold +“the .?release”/);
+  });
+
   test('an operator says whose a key is, and the timeline says to whom', async () => {
     const { type, ledger } = await open();
     await into(ledger, inNotice);
@@ -309,6 +318,48 @@ describe('answers', () => {
       code: 1,
       err: expect.stringContaining('never enqueued') as string,
     });
+  });
+});
+
+describe('a key that somebody stopped', () => {
+  const kept = { type: 'RetirementKept', detail: { because: 'stop: button' } } as const;
+  async function stopped() {
+    const opened = await open();
+    let chain = await opened.ledger.read(subject.keyId);
+    for (const [when, fact] of [...inNotice, [at(0, 1), stopRequested], [at(1), kept]] as Written[]) {
+      const actor = 'slack:U1 Maria Keller';
+      chain = await opened.ledger.append(chain, { ...fact, at: when, actor, attempt: when, retirementId: 'r-1' });
+    }
+    return opened;
+  }
+
+  test('is refused, and taken where the operator says again; show says so for ever', async () => {
+    const { type, ledger } = await stopped();
+    const refused = await type(['enqueue', subject.keyId, ...because]);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain(`is left alone until ${at(180, 1)}: Maria Keller stopped it on 2026-03-03.`);
+    expect((await type(['enqueue', subject.keyId, '--again', ...because])).code).toBe(0);
+    expect((await ledger.read(subject.keyId)).entries.at(-1)).toMatchObject({
+      detail: { again: { until: at(180, 1) } },
+    });
+    expect((await type(['show', subject.keyId])).out).toMatch(
+      /31 days; again, though left alone until 2026-08-30 11:00:00: Maria Keller\s+stopped it on 2026-03-03/,
+    );
+  });
+
+  test('may be enqueued again by a row of a file', async () => {
+    const { type } = await stopped();
+    const file = `keyId,again\n${subject.keyId},perhaps\n`;
+    expect((await type(['enqueue', '--file', '-', ...because], file)).out).toContain('again: wanted is true or false');
+    const { out } = await type(['enqueue', '--file', '-', ...because], file.replace('perhaps', 'false'));
+    expect(out).toContain('is left alone until');
+    expect((await type(['enqueue', '--file', '-', ...because], file.replace('perhaps', 'true'))).code).toBe(0);
+  });
+
+  test('is listed and shown with the day until which it is left alone', async () => {
+    const { type } = await stopped();
+    expect((await type(['list', '--status', 'kept'])).out).toMatch(/left[^]*alone until[^]*2026-08-30/);
+    expect((await type(['show', subject.keyId])).out).toContain(`left alone until ${at(180, 1)}: enqueue refuses it`);
   });
 });
 

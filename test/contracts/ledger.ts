@@ -2,6 +2,7 @@ import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
 import { chainsAreAppendOnly } from './ledger-chain';
 import { controlIsAChain } from './ledger-control';
 import { headsFindWork } from './ledger-heads';
+import { placesHoldCards } from './ledger-places';
 import { rowsBesideTheChain } from './ledger-rows';
 
 /** A ledger to be tested, and two ways to harm it. */
@@ -21,6 +22,7 @@ export function ledgerContract(name: string, start: () => Promise<LedgerUnderTes
     chainsAreAppendOnly(() => ports);
     headsFindWork(() => ports);
     rowsBesideTheChain(() => ports);
+    placesHoldCards(() => ports);
     controlIsAChain(() => ports);
   });
 }

@@ -71,8 +71,9 @@ async function openDoor() {
       enqueue: doing('an enqueueing', async () => undefined),
       showView: doing('a view', async () => undefined),
       async giveNotice(input) {
-        // Somebody of another organisation is answered, in the thread that they wrote in.
-        if (!('say' in input) || input.say !== slackWords.notOursInThread) done.push('a notice');
+        // Somebody of another organisation is answered, in the thread that they wrote in; so is who writes what is no stop.
+        const isAnswer = 'key' in input && (input.say === slackWords.notOursInThread || input.answer !== undefined);
+        if (!isAnswer) done.push('a notice');
       },
     },
     // Not so that a real reply that comes next would be taken for this one: its id is another.

@@ -36,6 +36,17 @@ export const press = (): Fields => ({
   ],
 });
 
+/** What somebody types on a card that asks what needs the key. */
+export const need = (): Fields => ({
+  ...press(),
+  actions: [
+    {
+      ...{ type: 'plain_text_input', action_id: 'what_needs_it', block_id: `needs.${retirementId}` },
+      ...{ action_ts: '1.2', value: 'the release pipeline' },
+    },
+  ],
+});
+
 /** What somebody's "stop" below the card comes as, in full. */
 export const reply = (): Fields => ({
   token: 'old',

@@ -70,7 +70,10 @@ test('two keys that were needed freeze everything, and the operators hear why', 
   expect(asked(w)).toHaveLength(1);
   const posts = await told(w);
   expect(posts).toEqual([['C0FALLBACK', expect.stringMatching(/^Frozen: .*2 screams within 24 hours/) as string]]);
-  expect(await control(w)).toEqual(['Frozen', 'OperatorsTold']);
+  expect((await w.ports.control.read()).entries).toMatchObject([
+    { type: 'Frozen', actor: 'keysunset watchdog' },
+    { type: 'OperatorsTold', actor: 'keysunset give notice' },
+  ]);
 });
 
 describe('what the operators have to hear of a freeze', () => {
@@ -100,6 +103,7 @@ describe('what the operators have to hear of a freeze', () => {
     const w = await screamed();
     await w.app.watchdog(due);
     expect([await told(w), await told(w)]).toEqual([[expect.anything()], []]);
+    expect(await w.app['give-notice']({ tellOperators: true })).toEqual({ answer: 'told', seconds: 1 });
     expect(await control(w)).toEqual(['Frozen', 'OperatorsTold']);
   });
 

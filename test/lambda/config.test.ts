@@ -78,6 +78,13 @@ describe('a configuration', () => {
       '- rituals[0] is "standard". The outage of stage 1',
     ],
     [
+      'a digest of one key',
+      { slack: { ...slack, digestFrom: 1 } },
+      '- slack.digestFrom is 1. Wanted: a whole number of 2 or more.',
+    ],
+    ['a rest of less than nothing', { restDays: -1 }, '- restDays is -1. Wanted: a whole number of 0 or more.'],
+    ['a rest without end', { restDays: 100_000 }, '- restDays is 100000. Wanted: 3650 or less.'],
+    [
       'no outages a day',
       { limits: { ...limits, outagesPerAccountAndDay: 0 } },
       '- limits.outagesPerAccountAndDay is 0. Wanted: a whole number of 1 or more.',

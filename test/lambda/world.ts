@@ -207,7 +207,14 @@ function accountWith(now: () => string) {
 
 /** Slack with one person in it. */
 function workspace() {
-  const slack = { down: false, late: false, said: [] as string[], cards: 0, opened: [] as View[] };
+  const slack = {
+    down: false,
+    late: false,
+    said: [] as string[],
+    cards: 0,
+    opened: [] as View[],
+    updated: [] as string[],
+  };
   const up = (): void => {
     if (slack.down) throw new Unavailable('Slack is down.');
   };
@@ -221,7 +228,10 @@ function workspace() {
       else slack.cards += 1;
       return { channel, ts: `2.${slack.said.length + slack.cards}` };
     },
-    update: async () => up(),
+    async update(_channel, _ts, message) {
+      up();
+      slack.updated.push(JSON.stringify(message));
+    },
     async openDirect() {
       up();
       return 'D1';

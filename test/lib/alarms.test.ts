@@ -109,6 +109,7 @@ describe('what the alarms look at', () => {
       'AWS/DynamoDB',
       'AWS/Events',
       'AWS/Lambda',
+      'AWS/SQS',
       'AWS/States',
     ]);
   });

@@ -102,7 +102,11 @@ const evidence = z.discriminatedUnion('about', [
   z.looseObject({ about: z.literal('absence'), source: z.literal('IAM') }),
   z.looseObject({ about: z.literal('change'), source: z.literal('CloudTrail'), change }),
 ]);
-const told = z.looseObject({ about: text, to: text, channel: text, ts: text, until: z.exactOptional(text) });
+const told = z.looseObject({
+  ...{ about: text, to: text, channel: text, ts: text },
+  thread: z.exactOptional(text),
+  until: z.exactOptional(text),
+});
 const how = z.enum(['button', 'reply', 'command', 'operator', 'protected']);
 const as = z.enum(['owner', 'operator']);
 const useSeen = z.looseObject({ lastUse: use, callers });
@@ -110,6 +114,14 @@ const nothing = z.record(text, z.never());
 const because = z.looseObject({ because: text });
 const reason = z.looseObject({ reason: text });
 const by = z.looseObject({ by: z.exactOptional(text) });
+
+const rest = z.looseObject({
+  since: text,
+  sign: z.enum(['stop', 'protected', 'use', 're-activated']),
+  by: z.exactOptional(text),
+  words: z.exactOptional(text),
+  until: text,
+});
 
 const details = {
   Enqueued: z.looseObject({
@@ -120,6 +132,8 @@ const details = {
     onUse,
     priority: z.exactOptional(z.int()),
     batch: z.exactOptional(batch),
+    restDays: z.exactOptional(z.int()),
+    again: z.exactOptional(rest),
   }),
   Dispatched: z.looseObject({ execution: text }),
   OwnerResolved: z.looseObject({ owner, tried: z.array(text) }),
@@ -127,6 +141,7 @@ const details = {
   NoticeGiven: told,
   ReminderGiven: told,
   FinalNoticeGiven: told,
+  ReplyAnswered: z.looseObject({ to: text }),
   NoticeFailed: z.looseObject({ about: text, why: text }),
   GateHeld: z.looseObject({ before, because: text, until: text, keeps: z.boolean() }),
   OutageStarted: z.looseObject({ stage, endsAt: text, restoreBy: text, sendBy: text }),
@@ -143,6 +158,7 @@ const details = {
   ApprovalGiven: z.looseObject({ by: text, as }),
   Snoozed: z.looseObject({ as, until: text, because: text }),
   OwnerChanged: z.looseObject({ as, slackUserId: z.exactOptional(text), note: z.exactOptional(text) }),
+  NeedTold: z.looseObject({ words: text }),
   BatchReleased: z.looseObject({ batch: text, because: text }),
   RestoreStarted: z.looseObject({
     because: z.enum(['the outage is over', 'somebody needs it', 'Keysunset failed', 'everything is given back']),

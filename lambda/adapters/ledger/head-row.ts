@@ -33,4 +33,5 @@ const stored: z.ZodMiniType<Head> = z.object({
   restoreBy: z.exactOptional(text),
   restoredAt: z.exactOptional(text),
   outcome: z.exactOptional(text),
+  leftAloneUntil: z.exactOptional(text),
 });

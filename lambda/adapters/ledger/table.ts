@@ -1,10 +1,23 @@
-import type { Control, Heads, Holds, Ledger, Limits, References, SeenEvents, Threads } from '../../core/ports';
+import type {
+  Control,
+  Digests,
+  Heads,
+  Holds,
+  Ledger,
+  Limits,
+  Places,
+  References,
+  SeenEvents,
+  Threads,
+} from '../../core/ports';
 import { controlOver } from './control';
+import { digestsIn } from './digests';
 import { ledgerIn } from './entries';
 import { eventsIn } from './events';
 import { headsIn } from './heads';
 import { holdsIn } from './holds';
 import { limitsIn } from './limits';
+import { placesIn } from './places';
 import type { LedgerTable } from './reach';
 import { referencesIn } from './references';
 import { threadsIn } from './threads';
@@ -18,6 +31,8 @@ export interface LedgerPorts {
   holds: Holds;
   limits: Limits;
   threads: Threads;
+  places: Places;
+  digests: Digests;
   references: References;
   events: SeenEvents;
   control: Control;
@@ -32,6 +47,8 @@ export function dynamoLedger(where: LedgerTable): LedgerPorts {
     holds: holdsIn(where),
     limits: limitsIn(where),
     threads: threadsIn(where),
+    places: placesIn(where),
+    digests: digestsIn(where),
     references: referencesIn(where),
     events: eventsIn(where),
     control: controlOver(ledger),

@@ -1,3 +1,4 @@
+import { newsOf } from '../changes';
 import type { Fact, LastUse } from '../entries';
 import { ABSENCE_APART } from '../protocol';
 import type { Retirement } from '../retirement';
@@ -30,11 +31,8 @@ function news(r: Retirement, seen: GateSeen): Decision<GateAnswer> | undefined {
   if (!status.known) return wait(seen, `the key could not be read: ${status.why}`, after(now, SOON));
   if (status.value === 'absent') return absent(r, seen);
   if (!changes.known) return wait(seen, `CloudTrail could not be read: ${changes.why}`, after(now, SOON));
-  const [change] = changes.value.filter(
-    ({ eventId }) => !r.changes.some((seenBefore) => seenBefore.eventId === eventId),
-  );
-  const since = r.confirmedAt ?? r.enqueuedAt;
-  if (change && change.at > since) {
+  const [change] = newsOf(r, changes.value);
+  if (change) {
     return {
       do: 'record',
       record: [{ type: 'EvidenceGathered', detail: { about: 'change', source: 'CloudTrail', change } }],

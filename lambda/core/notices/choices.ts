@@ -10,10 +10,19 @@ export type Action = 'stop' | 'snooze' | 'not_mine' | 'more' | 'dismiss' | 'appr
  * What the Slack door understands: the buttons of any other action are not shown. To show one, add it here once the door takes it.
  * `how` opens a page, and leaves the door nothing to do.
  */
-export const understood: readonly Action[] = ['stop', 'snooze', 'not_mine', 'more', 'dismiss', 'approve', 'how'];
+export const understood: readonly Action[] = [
+  'stop',
+  'snooze',
+  'not_mine',
+  'more',
+  'dismiss',
+  'approve',
+  'how',
+  'what_needs_it',
+];
 
 /** All there are. */
-export const everyAction: readonly Action[] = [...understood, 'what_needs_it'];
+export const everyAction: readonly Action[] = understood;
 
 /** What is behind `more`, as the first part of the option's value. */
 export type More = 'evidence' | 'approve' | 'freeze';

@@ -23,7 +23,7 @@ export function factsFor(r: Retirement, situation: Situation, voice: Voice): Fac
     case 'stopped':
     case 'giving back':
     case 'ended':
-      return screamed(r, voice);
+      return [...screamed(r, voice), ...needed(r, voice)];
     case 'deleting':
     case 'taken over':
       return [];
@@ -67,12 +67,22 @@ function known(r: Retirement, voice: Voice): Fact[] {
   ];
 }
 
-function history(r: Retirement, { t, dates }: Voice): Fact[] {
+function history(r: Retirement, voice: Voice): Fact[] {
+  const { t, dates } = voice;
   const { evidence: say } = t;
   return [
     [say.created, say.createdAndTags(dates.date(r.subject.createdAt), tags(r.evidence) || say.noTags)],
     [say.askedBy, say.reason(nameOf(r.enqueuedBy, r), foreign(r.reason, 300))],
+    ...needed(r, voice),
   ];
+}
+
+/** What needs it, as somebody said, now or before. */
+function needed(r: Retirement, { t, dates }: Voice): Fact[] {
+  const { need } = r;
+  if (!need) return [];
+  const { evidence: say } = t;
+  return [[say.neededBy, say.needed(foreign(need.words, 300), nameOf(need.by, r), dates.date(need.at))]];
 }
 
 function stageFinds(r: Retirement, stage: number, { t }: Voice): Fact[] {

@@ -70,13 +70,22 @@ export function threadLine(about: string, r: Retirement, setting: Setting): Mess
 
 /** The same for a channel that has no card of this key: with what it is about, and Stop, which is anybody's. */
 export function lineElsewhere(about: string, r: Retirement, setting: Setting): Message {
+  const voice = voiceFor(setting);
+  return lineWithKey(about, r, setting, [voice.t.evidence.owner(ownerName(r, voice))]);
+}
+
+/** The same for the thread of a digest, which has cards of several keys. */
+export const lineInDigest = (about: string, r: Retirement, setting: Setting): Message =>
+  lineWithKey(about, r, setting, []);
+
+function lineWithKey(about: string, r: Retirement, setting: Setting, more: readonly string[]): Message {
   const { text, blocks } = threadLine(about, r, setting);
   const voice = voiceFor(setting);
   const { t } = voice;
   const { keyInCode, user, account, accountId } = subjectOf(r);
   const canStop = askedOf(about, r, voice).length === 0 && !isOver(situationOf(r, setting.now));
   return message(text, [
-    section(keyInCode, t.card.who(user, account, accountId), t.evidence.owner(ownerName(r, voice))),
+    section(keyInCode, t.card.who(user, account, accountId), ...more),
     ...blocks,
     ...(canStop ? [buttons([stop(r, t.choices.stop)])] : []),
   ]);
@@ -93,7 +102,9 @@ const staysOn = (situation: Situation): boolean =>
 
 /** One optional line, for whoever looks at the key next. */
 function whatNeedsIt(r: Retirement, voice: Voice): Block[] {
-  if (!isNeeded(r) || !shows(voice, 'what_needs_it')) return [];
+  // Said once, it stands among the facts.
+  const isSaid = r.need !== undefined && r.need.at >= r.enqueuedAt;
+  if (isSaid || !isNeeded(r) || !shows(voice, 'what_needs_it')) return [];
   const { asks } = voice.t.forms;
   return [
     answerAtOnce({
@@ -121,7 +132,9 @@ function notes(r: Retirement, situation: Situation, voice: Voice): Block[] {
   const { t, dates } = voice;
   const { evidence: say, endings } = t;
   const times = timesOf(voice);
-  if (!isOver(situation)) return [context(say.cannotSee), context(say.orReply(times))];
+  if (!isOver(situation)) {
+    return [context(say.cannotSee), context(voice.inDigest ? say.orReplyInDigest(times) : say.orReply(times))];
+  }
   const deleted = situation.name === 'ended' && situation.outcome === 'deleted';
   const first = r.told[0];
   const show = code(`keysunset show ${r.subject.keyId}`);
@@ -136,16 +149,17 @@ function notes(r: Retirement, situation: Situation, voice: Voice): Block[] {
 function linesFor(about: string, r: Retirement, voice: Voice): string[] {
   const { card: say, evidence } = voice.t;
   const { headline, lines } = present(r, situationOf(r, voice.now), voice);
+  const orReply = voice.inDigest ? say.orReplyInDigest : say.orReply;
   switch (about.split(' ')[0]) {
     case 'first':
-      return [...ahead(r, voice).slice(0, 1), say.orReply];
+      return [...ahead(r, voice).slice(0, 1), orReply];
     case 'outage':
     case 'restored':
       return lines;
     case 'reminder':
       return [...silence(r, voice), ...lines];
     case 'resumes':
-      return [say.resumes(voice.dates.day(r.snoozed?.until ?? voice.now)), ...ahead(r, voice).slice(0, 1), say.orReply];
+      return [say.resumes(voice.dates.day(r.snoozed?.until ?? voice.now)), ...ahead(r, voice).slice(0, 1), orReply];
     case 'question':
       return questionLines(r, voice);
     case 'approval':

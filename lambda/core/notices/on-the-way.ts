@@ -18,10 +18,19 @@ export function presentNotice(r: Retirement, until: Instant | undefined, voice: 
   return {
     headline: headlines.notice,
     lines: [
+      ...askedAgain(r, voice),
       ...handedOn(r, voice),
       proposal(unused(r, voice), r.ritual.stages.length, dates.day(plan.deletion), dates.full(start)),
     ],
   };
+}
+
+/** The owner was promised that nobody asks so soon: who asks all the same says so first. */
+function askedAgain({ again, ...r }: Retirement, { t, dates }: Voice): string[] {
+  if (!again) return [];
+  const { sign, since, by, until } = again;
+  const who = by && (sign === 'stop' ? nameOf(by, r) : foreign(by, 400));
+  return [t.again[sign](dates.day(since), who), t.again.askedAgain(dates.day(until))];
 }
 
 /** Who says that it is theirs, or that it is nobody's. */

@@ -1,3 +1,4 @@
+import { leftAlone } from '../rest';
 import type { Retirement } from '../retirement';
 import { takenOver } from '../standing';
 import { reasonIn, whatMadeItEnd, whyItStays } from './ending';
@@ -34,7 +35,7 @@ export function present(r: Retirement, situation: Situation, voice: Voice): Pres
     case 'stopped':
       return {
         headline: keptHeadline(r, voice),
-        lines: [...whyItStays(r, voice), endings.staysOn, ...leftAlone(voice)],
+        lines: [...whyItStays(r, voice), endings.staysOn, ...untilWhen(r, voice)],
       };
     case 'ended':
       return ended(r, situation, voice);
@@ -53,7 +54,11 @@ function ended(
     case 'kept':
       return {
         headline: keptHeadline(r, voice),
-        lines: [...(why.length > 0 ? why : [reasonIn(voice.t, because, 300)]), endings.hasEnded, ...leftAlone(voice)],
+        lines: [
+          ...(why.length > 0 ? why : [reasonIn(voice.t, because, 300)]),
+          endings.hasEnded,
+          ...untilWhen(r, voice),
+        ],
       };
     case 'failed':
       return { headline: headlines.failed, lines: [...(why.length > 0 ? why : [endings.hasFailed]), endings.hasEnded] };
@@ -68,8 +73,10 @@ function ended(
   }
 }
 
-const leftAlone = ({ t, dates, leftAloneUntil }: Voice): string[] =>
-  leftAloneUntil ? [t.endings.leftAlone(dates.day(leftAloneUntil))] : [];
+function untilWhen(r: Retirement, { t, dates }: Voice): string[] {
+  const rest = leftAlone(r);
+  return rest ? [t.endings.leftAlone(dates.day(rest.until))] : [];
+}
 
 function takenBy(r: Retirement, how: 'gone' | 'left', { t, dates }: Voice): Presented {
   const { endings } = t;

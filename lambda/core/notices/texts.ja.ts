@@ -1,13 +1,30 @@
+import { again } from './ja/again';
 import { answers } from './ja/answers';
 import { card } from './ja/card';
 import { choices } from './ja/choices';
 import { dates, lengths } from './ja/dates';
+import { digest } from './ja/digest';
 import { endings } from './ja/endings';
 import { evidence } from './ja/evidence';
 import { forms } from './ja/forms';
 import { home } from './ja/home';
+import { replies } from './ja/replies';
 import { ways } from './ja/ways';
 import type { Texts } from './texts';
 
 /** The same in Japanese. */
-export const ja: Texts = { dates, lengths, choices, card, endings, evidence, ways, forms, home, answers };
+export const ja: Texts = {
+  dates,
+  lengths,
+  choices,
+  card,
+  again,
+  endings,
+  evidence,
+  ways,
+  forms,
+  home,
+  answers,
+  digest,
+  replies,
+};

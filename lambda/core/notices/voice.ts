@@ -24,8 +24,8 @@ export interface Setting extends Audience {
   plan: Plan;
   /** Who they are counts for approvals. */
   operators?: readonly Operator[];
-  /** The key was stopped, and nobody enqueues it again before this. */
-  leftAloneUntil?: Instant;
+  /** The card stands in the thread of a digest: who replies there has to say which key. */
+  inDigest?: boolean;
 }
 
 /** With the texts and dates of the reader. */

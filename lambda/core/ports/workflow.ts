@@ -44,8 +44,29 @@ export interface RestOfAll {
   left: string[];
 }
 
-/** What is not told yet is to be told: of one retirement, and something said to whoever spoke in its thread; or to the operators, of all. */
-export type NoticeInput = { key: string; retirementId: string; say?: string } | { tellOperators: true };
+/** Where somebody wrote something, and is answered. */
+export interface Spoken {
+  channel: string;
+  thread: string;
+  /** `slack:U123` */
+  by: string;
+}
+
+/** Somebody wrote where several cards stand, and did not say which of them they mean. */
+export interface WhichCard extends Spoken {
+  /** What they wrote is a stop: each is answered. Anything else is answered once. */
+  stop: boolean;
+  cards: readonly { keyId: string; retirementId: string }[];
+}
+
+/**
+ * What is not told yet is to be told: of one retirement, with something said in its thread, an answer to who wrote what is
+ * no stop, or the card shown anew; or to the operators, of all. Or somebody is asked which key they mean.
+ */
+export type NoticeInput =
+  | { key: string; retirementId: string; say?: string; answer?: Spoken; renew?: true }
+  | { tellOperators: true }
+  | { askWhich: WhichCard };
 
 /** A key that an operator has enqueued in Slack, and where the answer goes. */
 export interface EnqueueInput {

@@ -38,6 +38,17 @@ test('the owner says that the key may be deleted', () => {
   });
 });
 
+test('anybody says what needs a key that was kept, or is being given back', () => {
+  const need: Answer = { kind: 'need', words: 'the release pipeline' };
+  const anybody = { actor: 'slack:U7 x', channel: 'C9' };
+  const fact = { type: 'NeedTold', detail: { words: 'the release pipeline' } };
+  const stopped: Written[] = [...inNotice, [at(1), stopRequested]];
+  const kept: Fact = { type: 'RetirementKept', detail: { because: 'stop: button' } };
+  expect(judged(stopped, need, anybody)).toMatchObject({ ok: true, fact });
+  expect(judged([...stopped, [at(1), kept]], need, anybody)).toMatchObject({ ok: true, fact });
+  expect(judged([...inNotice, [at(1), kept]], need, anybody)).toMatchObject({ ok: true, fact });
+});
+
 test('an operator lets a batch go on', () => {
   expect(judged(canary, { kind: 'release', because: 'known' })).toMatchObject({
     ok: true,
@@ -58,6 +69,7 @@ test.each<[string, ReturnType<typeof judge>, string]>([
     }),
     'too late for that',
   ],
+  ['about what needs it, before it is kept', judged(inNotice, { kind: 'need', words: 'x' }), 'Nothing is asked yet'],
   ['that nobody asked for', judged(inSoak1, { kind: 'approve' }), 'asks for no approval'],
   ['about no canary', judged(inSoak1, { kind: 'release', because: 'x' }), 'is no canary'],
   [

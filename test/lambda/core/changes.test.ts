@@ -31,6 +31,10 @@ test('a key found on, by nobody knew whom, is explained by a change that CloudTr
     at: at(1, 0, 6),
     scream: { sign: 're-activated', change: { at: at(1, 0, 5), sourceIp: '10.8.0.12' } },
   });
+  // Of the very moment in which it was found on, too.
+  expect(explained([at(1, 0, 8), change(at(1, 0, 6), 'Active')])).toMatchObject({
+    scream: { change: { at: at(1, 0, 6) } },
+  });
   // The first to do it is who did it.
   expect(explained([at(1, 0, 8), before], [at(1, 0, 9), change(at(1, 0, 6), 'Active')])).toMatchObject({
     scream: { change: { at: at(1, 0, 5) } },

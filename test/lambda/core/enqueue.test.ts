@@ -2,7 +2,7 @@ import { mayEnqueue, whereIs } from '../../../lambda/core/enqueue';
 import type { EnqueueRow, EnqueueSeen } from '../../../lambda/core/enqueue';
 import type { KeyFound } from '../../../lambda/core/ports';
 import { standard } from '../../../lambda/core/ritual';
-import { at, enqueued, given, inNotice, inStage1, restoreStarted, start, subject } from './chains';
+import { at, enqueued, given, inNotice, inStage1, restoreStarted, start, stopRequested, subject } from './chains';
 import { config } from './configs';
 
 const key: KeyFound = {
@@ -14,6 +14,7 @@ const key: KeyFound = {
 };
 const row: EnqueueRow = { keyId: subject.keyId, reason: ' unused for 400 days ', accountId: subject.accountId };
 const kept = { type: 'RetirementKept', detail: { because: 'a stop' } } as const;
+const stopped = given(...inNotice, [at(0, 1), stopRequested, { actor: 'slack:U1 Maria Keller' }], [at(1), kept]);
 
 const seen = (change: Partial<EnqueueSeen> = {}, asked: Partial<EnqueueRow> = {}): EnqueueSeen => ({
   row: { ...row, ...asked },
@@ -34,6 +35,7 @@ describe('a key may be retired', () => {
     timeZone: 'Asia/Tokyo',
     reason: 'unused for 400 days',
     onUse: { do: 'keep' },
+    restDays: 180,
   };
 
   test.each<[string, EnqueueSeen, object]>([
@@ -49,6 +51,18 @@ describe('a key may be retired', () => {
     ['with the user it belongs to', seen({}, { userName: subject.userName }), {}],
     ['on the day it is old enough', seen(found({ createdAt: at(-7) })), { subject: { ...subject, createdAt: at(-7) } }],
     ['whose user was taken off the protected ones', seen(found({ tags: { 'keysunset:protected': 'False' } })), {}],
+    [
+      'to be left alone for as long as the configuration says',
+      seen({ config: { ...config, restDays: 30 } }),
+      { restDays: 30 },
+    ],
+    ['anew once it was left alone for long enough', seen({ retirement: stopped, now: at(180, 1) }), {}],
+    [
+      'although it is to be left alone, and what is passed over is written down',
+      seen({ retirement: stopped, now: at(180) }, { again: true }),
+      { again: { sign: 'stop', by: 'slack:U1 Maria Keller', since: at(0, 1), until: at(180, 1) } },
+    ],
+    ['again, where nothing keeps it from that', seen({}, { again: true }), {}],
     [
       'anew after a retirement that touched nothing',
       seen({ retirement: given(...inNotice, [at(0, 1), kept]), now: at(0, 1) }),
@@ -142,6 +156,16 @@ describe('a key is refused', () => {
     [
       'that somebody else switched off',
       seen(found({ status: 'Inactive' })),
+      'is Inactive: somebody else switched it off',
+    ],
+    [
+      'that somebody needed less than half a year ago',
+      seen({ retirement: stopped, now: at(180, 0, 59) }),
+      `is left alone until ${at(180, 1)}: Maria Keller stopped it on 2026-03-03. Wanted: a key that nobody needs.`,
+    ],
+    [
+      'that somebody else switched off, also where it is to be retired again',
+      seen({ ...found({ status: 'Inactive' }), retirement: stopped, now: at(2) }, { again: true }),
       'is Inactive: somebody else switched it off',
     ],
     [

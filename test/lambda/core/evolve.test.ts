@@ -47,17 +47,26 @@ describe('a key', () => {
     expect(fold(chain)).toBe(fold(chain));
   });
 
-  test('enqueued again begins anew, and keeps only its last intent', () => {
+  test('remembers since when it is whose, and that who wrote what is no stop was answered', () => {
+    const answered = { type: 'ReplyAnswered', detail: { to: 'slack:U2' } } as const;
+    expect(given(...inNotice, [at(0, 1), answered])).toMatchObject({ ownerSince: at(0), replyAnsweredAt: at(0, 1) });
+    expect(given(...inNotice)).not.toHaveProperty('replyAnsweredAt');
+  });
+
+  test('enqueued again begins anew, and keeps only its last intent, its rest, and what needs the key', () => {
     const facts: Written[] = [
       ...inSoak1,
       [at(2), stopRequested],
       [at(2, 1), { type: 'RetirementKept', detail: { because: 'stop: button' } }],
+      [at(2, 2), { type: 'NeedTold', detail: { words: 'the release' } }, { actor: 'slack:U7 x' }],
     ];
     const again = given(...facts, [at(9), enqueued(), { retirementId: 'r-2' }]);
     expect(again).toEqual({
       ...given([at(9), enqueued(), { retirementId: 'r-2' }]),
       seq: facts.length + 1,
       lastIntentAt: at(1, 0, 10),
+      rest: { sign: 'stop', by: 'test', since: at(2), until: at(182) },
+      need: { words: 'the release', by: 'slack:U7 x', at: at(2, 2) },
     });
     expect(again).toMatchObject({ subject, retirementId: 'r-2', phase: { name: 'enqueued' }, told: [] });
   });

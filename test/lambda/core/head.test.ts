@@ -42,6 +42,17 @@ test.each<[string, Written[], string, string, string]>([
   expect(headOf(given(...facts))).toMatchObject({ status, stage, deadline });
 });
 
+test('a key that somebody needed says until when it is left alone; one that is deleted, nothing', () => {
+  const after = (fact: Fact) => headOf(given(...inNotice, stoppedAt(0, 5), [at(2), fact])).leftAloneUntil;
+  expect(after(kept)).toBe(at(180, 5));
+  expect(after({ type: 'LeftAsFound', detail: {} })).toBe(at(180, 5));
+  expect([after({ type: 'KeyDeleted', detail: {} }), after({ type: 'KeyGone', detail: {} })]).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect(headOf(given(...inNotice, stoppedAt(0, 5)))).not.toHaveProperty('leftAloneUntil');
+});
+
 test('HEAD names the key, its owner, who wanted it retired and why', () => {
   expect(headOf(given(...inStage1))).toEqual({
     keyId: subject.keyId,

@@ -4,7 +4,7 @@ import { operatorDoor } from '../../../lambda/doors/operator';
 import type { OperatorPorts } from '../../../lambda/doors/operator';
 import type { StopAnswer, StopRequest } from '../../../lambda/doors/request-stop';
 import { fakeLedger } from '../../../rehearsal/ledger/fake';
-import { start, subject } from '../core/chains';
+import { at, chainOf, enqueued, start, subject } from '../core/chains';
 import { config } from '../core/configs';
 
 const arn = 'arn:aws:sts::111122223333:assumed-role/sre/kenji';
@@ -135,6 +135,19 @@ describe('enqueueing', () => {
   ])('notes a freeze, which does not keep the key out', async (frozen, note) => {
     const { body } = await door({ control: { ...fakeLedger().control, frozen: async () => frozen } }).enqueue(good);
     expect(body['results']).toMatchObject([{ ok: true, note: expect.stringContaining(note) as string }]);
+  });
+
+  test('says what was said that needs the key, the last time', async () => {
+    const { enqueue, ledger } = door();
+    const before = chainOf(
+      [at(-9), enqueued()],
+      [at(-9), { type: 'RetirementKept', detail: { because: 'stop: button' } }],
+      [at(-8), { type: 'NeedTold', detail: { words: 'the release pipeline' } }],
+    ).entries.map(({ keyId: _, seq: _s, previousHash: _p, hash: _h, ...draft }) => draft);
+    await ledger.append(await ledger.read(subject.keyId), ...before);
+    const { body } = await enqueue(good);
+    const note = `Of ${subject.keyId} it was said on 2026-02-23 what needs it: “the release pipeline”.`;
+    expect(body['results']).toMatchObject([{ ok: true, note }]);
   });
 
   test.each([

@@ -83,6 +83,26 @@ describe('a button that opens a modal', () => {
   });
 });
 
+describe('what needs a key, typed on its card', () => {
+  const typed = { action_id: 'what_needs_it', block_id: `needs.${retirementId}`, value: 'the release pipeline' };
+  const kept: Written = [at(1), { type: 'RetirementKept', detail: { because: 'stop: button' } }];
+  test('is recorded from anybody, after the end as well, and the card shows it', async () => {
+    const w = await begun(...inNotice, [at(1), stopRequested], kept);
+    expect(await press(w, typed, { user: 'U7' })).toMatchObject({ status: 200, body: '' });
+    expect((await w.entries()).at(-1)).toMatchObject({ type: 'NeedTold', detail: { words: 'the release pipeline' } });
+    expect(w.invoked).toEqual([{ step: 'give-notice', input: { key: subject.keyId, retirementId, renew: true } }]);
+    await w.settled();
+    expect(w.slack.updated.at(-1)).toContain('the release pipeline');
+  });
+  test('that could not be recorded is said not to be', async () => {
+    const w = await begun(...inNotice, [at(1), stopRequested], kept);
+    const append = () => Promise.reject(new Unavailable('DynamoDB did not answer.'));
+    const app = w.withPorts({ ledger: { ...w.ports.ledger, append } });
+    expect(await press(w, typed, {}, app)).toMatchObject({ status: 503 });
+    expect(w.whispers).toMatchObject([{ text: says('Press again') }]);
+  });
+});
+
 describe('“not mine”, sent', () => {
   const filled = (value: 'other' | 'nobody', who?: string, note?: string) => ({
     whose: { whose: { selected_option: { value } } },

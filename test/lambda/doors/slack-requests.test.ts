@@ -107,6 +107,27 @@ describe('what opens a modal', () => {
   });
 });
 
+describe('what needs a key, typed on its card', () => {
+  const line = { action_id: 'what_needs_it', block_id: 'needs.retirement-1', type: 'plain_text_input' };
+  const typed = (changed: object) => interaction({ ...pressed, actions: [{ ...line, ...changed }] });
+  test('is read with the retirement that its block names', () => {
+    expect(typed({ value: ' the release pipeline ' })).toMatchObject({
+      ...{ kind: 'need', words: 'the release pipeline', retirementId: 'retirement-1', channel: 'D1' },
+    });
+  });
+  test.each([null, '', '  '])('with nothing left of it (%j) is nobody’s', (value) => {
+    expect(typed({ value })).toEqual({ kind: 'ignored', why: 'a line without a word' });
+  });
+  test.each([
+    [{ value: 'x'.repeat(301) }],
+    [{ value: 'x', block_id: 'needs.' }],
+    [{ value: 'x', block_id: undefined }],
+    [{ value: 'x', block_id: 'choices' }],
+  ])('as %j is turned down', (changed) => {
+    expect(typed(changed)).toMatchObject({ kind: 'malformed' });
+  });
+});
+
 describe('a form that was sent', () => {
   const values = { until: { date: { selected_date: '2026-03-16' } }, why: { text: { value: ' a release ' } } };
   const sent = (view: object = {}, user: object = pressed.user) =>
@@ -201,11 +222,23 @@ test('a reply in a thread is read with its text', () => {
     text: '使ってます',
     channel: 'D1',
     threadTs: '1772499600.000100',
+    direct: true,
     user: { id: 'U1' },
     from: { workspace: 'T1', personOf: 'T1' },
     eventId: 'Ev1',
     ts: '1772499800.000200',
   });
+});
+
+test.each([undefined, message.ts])('a direct message is read without a thread, where thread_ts is %j', (thread_ts) => {
+  const read = event(replied({ thread_ts }));
+  expect(read).toMatchObject({ kind: 'reply', channel: 'D1', direct: true, ts: message.ts });
+  expect(read).not.toHaveProperty('threadTs');
+});
+
+test('a reply in a channel is for anybody', () => {
+  expect(event(replied({ channel_type: 'channel' }))).toMatchObject({ direct: false, threadTs: message.thread_ts });
+  expect(event(replied({ channel_type: undefined }))).toMatchObject({ direct: false });
 });
 
 test.each(['thread_broadcast', 'file_share', 'me_message'])('a reply of kind %s is a reply', (subtype) => {
@@ -224,8 +257,16 @@ test.each([
   ['Slackbot', replied({ user: 'USLACKBOT' }), 'a message of a bot'],
   ['nobody', replied({ user: undefined }), 'a message of a bot'],
   ['our own message', replied({ user: 'UBOT' }), 'a message of our own'],
-  ['a message outside a thread', replied({ thread_ts: undefined }), 'a message that is no reply in a thread'],
-  ['the first of a thread', replied({ thread_ts: message.ts }), 'a message that is no reply in a thread'],
+  [
+    'a message of a channel outside a thread',
+    replied({ channel_type: 'channel', thread_ts: undefined }),
+    'a message that is no reply in a thread',
+  ],
+  [
+    'the first of a thread of a channel',
+    replied({ channel_type: 'group', thread_ts: message.ts }),
+    'a message that is no reply in a thread',
+  ],
   ['another event', replied({ type: 'reaction_added' }), 'an event of type "reaction_added"'],
 ])('%s is ignored', (_, body, why) => expect(event(body)).toEqual({ kind: 'ignored', why }));
 

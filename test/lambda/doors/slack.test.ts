@@ -104,10 +104,11 @@ describe('a reply in the thread', () => {
     expect((await reply(w, text)).status).toBe(200);
     expect((await w.entries()).at(-1)).toMatchObject({ actor: 'slack:U1', detail: { how: 'reply', words: text } });
   });
-  test.each(['使ってません', 'keep going', 'thanks!'])('%s does nothing', async (text) => {
+  test.each(['使ってません', 'keep going', 'thanks!'])('%s stops nothing', async (text) => {
     const w = await begun(...inNotice);
     expect((await reply(w, text)).status).toBe(200);
-    expect([await w.news(), w.invoked]).toEqual([[], []]);
+    await w.settled();
+    expect(await w.news()).toEqual(['ReplyAnswered']);
   });
   test('elsewhere than under a notice does nothing', async () => {
     const w = await begun(...inNotice);

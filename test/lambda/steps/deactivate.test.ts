@@ -119,8 +119,14 @@ test('what one limit refuses takes no room from the others', async () => {
   const w = await begun({ facts: opened, config: { ...config, limits: narrow } });
   const { limits } = w.ports;
   await limits.takeOutage('2026-03-04', 'owner U1', 1, 'r-other#1');
-  expect(await w.app.deactivate(input)).toEqual(listen);
+  const givenBack: string[] = [];
+  const giveBackOutage: typeof limits.giveBackOutage = async (date, of, outage) => {
+    givenBack.push(of);
+    await limits.giveBackOutage(date, of, outage);
+  };
+  expect(await w.withPorts({ limits: { ...limits, giveBackOutage } }).deactivate(input)).toEqual(listen);
   expect([await w.news(), w.iam.calls]).toEqual([[], []]);
+  expect(givenBack).toEqual(['all', accountId]);
   expect(await limits.outagesTaken('2026-03-04', 'all')).toBe(0);
   expect(await limits.outagesTaken('2026-03-04', accountId)).toBe(0);
   expect(await limits.darkKeyOf(accountId, userId)).toBeUndefined();

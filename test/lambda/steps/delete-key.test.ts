@@ -36,6 +36,16 @@ test('a stop just before the promise wins', async () => {
   expect([await w.news(), w.iam.calls]).toEqual([['StopRequested'], []]);
 });
 
+test('a key that is not deleted is off still: the user’s other key stays on, and nobody is told of a deletion', async () => {
+  const w = await begun();
+  const { accountId, userId } = subject;
+  await w.ports.limits.takeDarkKey(accountId, userId, input.retirementId);
+  await w.wrote(stopRequested);
+  expect(await w.app['delete-key'](input)).toEqual({ answer: 'keep', seconds: 1 });
+  expect(await w.ports.limits.darkKeyOf(accountId, userId)).toBe(input.retirementId);
+  expect(w.invoked).toEqual([]);
+});
+
 describe('the last look abandons the deletion', () => {
   test('where somebody re-activated the key', async () => {
     const w = await begun();
@@ -77,6 +87,7 @@ test('a call that could not be sent in time abandons the deletion', async () => 
   const app = meanwhile(w, () => (w.time.at = at(32, 0, 1)));
   expect(await app['delete-key'](input)).toEqual({ answer: 'keep', seconds: 1 });
   expect([await w.news(), w.iam.calls]).toEqual([['DeletionStarted', 'DeletionAbandoned'], []]);
+  expect((await w.retirement()).ending).toMatchObject({ because: 'the call could not be sent in time' });
 });
 
 test('a call whose answer is lost is never made again: after the fence the give-back looks', async () => {
@@ -115,7 +126,10 @@ test('a key that went between the look and the call is left to the give-back', a
 test('a key that cannot be read is not deleted', async () => {
   const w = await begun();
   w.iam.down.add('status');
-  await expect(w.app['delete-key'](input)).rejects.toMatchObject({ name: 'Unavailable' });
+  await expect(w.app['delete-key'](input)).rejects.toMatchObject({
+    name: 'Unavailable',
+    message: `${subject.keyId} could not be read: AccessDenied`,
+  });
   expect(await w.news()).toEqual([]);
 });
 

@@ -1,9 +1,7 @@
 import {
-  asksAboutUse,
   at,
   confirmed,
   enqueued,
-  evidence,
   inLastOutage,
   inNotice,
   inSoak1,
@@ -11,7 +9,6 @@ import {
   ownerChanged,
   stopRequested,
   told,
-  useQuestioned,
 } from '../core/chains';
 import type { Written } from '../core/chains';
 import { Unavailable } from '../../../lambda/core/errors';
@@ -58,21 +55,57 @@ describe('the first notice', () => {
   });
 
   test.each([
-    ['Slack cannot say who the owner is', 'slack'],
-    ['IAM cannot tell the user’s tags', 'tags'],
-    ['IAM cannot tell the last use', 'lastUse'],
-  ] as const)('that fails because %s is recorded, and given by the next sweep', async (_, down) => {
-    const w = await tells(...bare);
-    if (down === 'slack') w.slack.down = true;
-    else w.iam.down.add(down);
-    expect(await w.app['give-notice'](input)).toEqual({ answer: 'told', seconds: 900 });
-    expect((await w.news()).at(-1)).toBe('NoticeFailed');
+    [
+      'Slack cannot say who the owner is',
+      'slack',
+      'maria@example.com (tag owner) could not be looked up in Slack: Slack is down',
+    ],
+    ['IAM cannot tell the user’s tags', 'tags', 'the user’s tags could not be read: AccessDenied'],
+    ['IAM cannot tell the last use', 'lastUse', 'the last use could not be read: AccessDenied'],
+  ] as const)(
+    'that fails because %s is recorded with the reason, and given by the next sweep',
+    async (_, down, why) => {
+      const w = await tells(...bare);
+      if (down === 'slack') w.slack.down = true;
+      else w.iam.down.add(down);
+      expect(await w.app['give-notice'](input)).toEqual({ answer: 'told', seconds: 900 });
+      expect((await w.entries()).at(-1)).toMatchObject({ type: 'NoticeFailed', detail: { about: 'first', why } });
 
-    w.slack.down = false;
+      w.slack.down = false;
+      w.iam.down.clear();
+      await w.app.watchdog({ sweep: 'due' });
+      await w.settled();
+      expect([await w.retirement(), w.slack.cards]).toMatchObject([{ phase: { name: 'notice' }, untold: [] }, 1]);
+    },
+  );
+
+  test('looks up nothing again that it knows', async () => {
+    const w = await tells(...bare);
+    w.iam.down.add('lastUse');
+    await w.app['give-notice'](input);
     w.iam.down.clear();
-    await w.app.watchdog({ sweep: 'due' });
-    await w.settled();
-    expect([await w.retirement(), w.slack.cards]).toMatchObject([{ phase: { name: 'notice' }, untold: [] }, 1]);
+    const { messenger } = w.ports;
+    const refusing = { ...messenger, post: () => Promise.reject(new Error('Slack refused: ratelimited')) };
+    await w.withPorts({ messenger: refusing })['give-notice'](input);
+    await w.app['give-notice'](input);
+    expect(await w.news()).toEqual(['OwnerResolved', 'NoticeFailed', 'EvidenceGathered', 'NoticeGiven']);
+  });
+
+  test('asks CloudTrail for the callers of the 90 days that it knows', async () => {
+    const w = await tells(...bare);
+    const asked: string[] = [];
+    const callers: typeof w.ports.inspector.callers = async (_, since) => {
+      asked.push(since);
+      return { known: true, value: [] };
+    };
+    await w.withPorts({ inspector: { ...w.ports.inspector, callers } })['give-notice'](input);
+    expect(asked).toEqual([at(-90)]);
+  });
+
+  test('of a retirement that failed before anybody was asked is not prepared any more', async () => {
+    const w = await tells(...bare, [at(0), { type: 'RetirementFailed', detail: { error: 'TypeError', cause: 'x' } }]);
+    await w.app['give-notice'](input);
+    expect([await w.news(), w.slack.cards]).toEqual([[], 0]);
   });
 
   test('is given where CloudTrail cannot tell who called, and says so', async () => {
@@ -106,6 +139,29 @@ describe('while Slack is down', () => {
     await w.app.watchdog({ sweep: 'due' });
     expect(await w.news()).toEqual(['NoticeFailed', 'NoticeGiven']);
     expect([w.slack.said.length, w.invoked]).toEqual([1, []]);
+  });
+
+  test('what fails again and again is recorded once', async () => {
+    const w = await tells(...inStage1);
+    w.slack.down = true;
+    await w.app['give-notice'](input);
+    w.time.at = at(1, 0, 5);
+    await w.app['give-notice'](input);
+    expect(await w.news()).toEqual(['NoticeFailed']);
+  });
+
+  test('the end that cannot be told fails, so that it is told within minutes and not by the next day’s sweep', async () => {
+    const w = await tells(...inNotice, [at(0, 1), { type: 'RetirementKept', detail: { because: 'stop: button' } }]);
+    w.slack.down = true;
+    await expect(w.app['give-notice'](input)).rejects.toMatchObject({
+      name: 'Unavailable',
+      message: `The end of ${input.key} could not be told.`,
+    });
+    w.slack.down = false;
+    for (const _ of ['told', 'nothing left to tell']) {
+      expect(await w.app['give-notice'](input)).toEqual({ answer: 'told', seconds: 900 });
+    }
+    expect(await w.news()).toEqual(['NoticeFailed', 'NoticeGiven']);
   });
 
   test('no outage starts; once it is back, what was overtaken holds nothing up', async () => {
@@ -224,171 +280,4 @@ test('another retirement’s notice is not given', async () => {
     seconds: 1,
   });
   expect(w.slack.said).toEqual([]);
-});
-
-describe('what operators have to answer', () => {
-  const asked: Written[] = [...asksAboutUse, [at(1), useQuestioned]];
-  const posted = (w: Awaited<ReturnType<typeof tells>>, posts: string[][]) => {
-    const { messenger } = w.ports;
-    return w.withPorts({
-      messenger: {
-        ...messenger,
-        async post(channel, message, thread) {
-          posts.push([channel, thread ?? 'new']);
-          return messenger.post(channel, message, thread);
-        },
-      },
-    });
-  };
-
-  test('is asked in their channel and in the owner’s thread, once', async () => {
-    const w = await tells(...asked);
-    const posts: string[][] = [];
-    const app = posted(w, posts);
-    await app['give-notice'](input);
-    await app['give-notice'](input);
-    expect(posts).toEqual([
-      ['C0FALLBACK', 'new'],
-      ['D1', '1.1'],
-    ]);
-    expect((await w.entries()).at(-1)).toMatchObject({ type: 'NoticeGiven', detail: { about: 'question 1' } });
-    // Whoever answers in their channel is heard as well.
-    expect(await w.ports.threads.find({ channel: 'C0FALLBACK', ts: '2.1' })).toEqual({
-      keyId: input.key,
-      retirementId: input.retirementId,
-    });
-  });
-
-  test('is asked once where they are the ones who answer for the key', async () => {
-    const toThem = {
-      type: 'NoticeGiven',
-      detail: { about: 'first', to: '#cloud-keys', channel: 'C0FALLBACK', ts: '1.1', until: at(1) },
-    } as const;
-    const w = await tells(...asked.slice(0, 3), [at(0), toThem], [at(1), useQuestioned]);
-    const posts: string[][] = [];
-    await posted(w, posts)['give-notice'](input);
-    expect(posts).toEqual([['C0FALLBACK', '1.1']]);
-  });
-
-  test('holds the next outage where it could not be asked', async () => {
-    const w = await tells(...asked);
-    w.slack.down = true;
-    await w.app['give-notice'](input);
-    expect((await w.retirement()).untold).toEqual(['question 1']);
-  });
-});
-
-describe('a card that Slack does not let us change any more', () => {
-  const refusing = async (why: Error) => {
-    const w = await tells(...inStage1);
-    const posts: string[] = [];
-    const { messenger } = w.ports;
-    const app = w.withPorts({
-      messenger: {
-        ...messenger,
-        update: async (_, ts) => {
-          if (ts === '1.1') throw why;
-        },
-        async post(channel, message, thread) {
-          posts.push(`${channel} ${thread ?? 'new'}`);
-          return messenger.post(channel, message, thread);
-        },
-      },
-    });
-    return { w, app, posts };
-  };
-
-  test('is posted anew where it was, and is the card from then on', async () => {
-    const { w, app, posts } = await refusing(new Error('Slack refused chat.update: message_not_found.'));
-    await app['give-notice'](input);
-    expect(posts).toEqual(['D1 new', 'D1 2.1']);
-    expect((await w.retirement()).told.map(({ about }) => about)).toEqual(['first', 'card', 'outage 1']);
-    expect(await w.ports.threads.find({ channel: 'D1', ts: '2.1' })).toMatchObject({ keyId: input.key });
-    await app['give-notice']({ ...input, say: 'Noted.' });
-    expect(posts.slice(2)).toEqual(['D1 2.1']);
-  });
-
-  test('is not posted anew where Slack is only down', async () => {
-    const { w, app, posts } = await refusing(new Unavailable('Slack is down'));
-    await app['give-notice'](input);
-    expect([posts, await w.news()]).toEqual([[], ['NoticeFailed']]);
-  });
-});
-
-describe('the last call', () => {
-  const lastCall = async (tags: Record<string, string>, refuses: (channel: string) => Error | undefined) => {
-    const gathered = { ...evidence.detail, tags };
-    const facts = inLastOutage.map((fact): Written => {
-      const [when, { type }] = fact;
-      return type === 'EvidenceGathered' && when === at(0) ? [when, { type, detail: gathered }] : fact;
-    });
-    const w = await tells(...facts, [at(1), told('outage 1')]);
-    w.time.at = at(29);
-    const posts: string[] = [];
-    const { messenger } = w.ports;
-    const app = w.withPorts({
-      messenger: {
-        ...messenger,
-        async post(channel, message, thread) {
-          const why = refuses(channel);
-          if (why) throw why;
-          posts.push(`${channel} ${thread ?? 'new'}`);
-          return messenger.post(channel, message, thread);
-        },
-      },
-    });
-    await app['give-notice'](input);
-    return { posts, news: await w.news(), threads: w.ports.threads };
-  };
-  const nobody = () => undefined;
-
-  test('goes to the owner and to the team’s channel, where a reply is heard as well', async () => {
-    const { posts, news, threads } = await lastCall({ 'team-channel': 'C0TEAM' }, nobody);
-    expect([posts, news]).toEqual([['C0TEAM new', 'D1 1.1'], ['FinalNoticeGiven']]);
-    expect(await threads.find({ channel: 'C0TEAM', ts: '2.1' })).toMatchObject({ keyId: input.key });
-  });
-
-  test('goes to the operators where no tag names a channel, or Slack refuses the one that it names', async () => {
-    expect((await lastCall({}, nobody)).posts).toEqual(['C0FALLBACK new', 'D1 1.1']);
-    const refused = (channel: string) => (channel === 'C0TEAM' ? new Error('Slack refused: is_archived') : undefined);
-    expect(await lastCall({ 'team-channel': 'C0TEAM' }, refused)).toMatchObject({
-      posts: ['C0FALLBACK new', 'D1 1.1'],
-      news: ['FinalNoticeGiven'],
-    });
-  });
-
-  test('is not given while Slack is down, or refuses the operators’ channel', async () => {
-    const down = () => new Unavailable('Slack is down');
-    expect(await lastCall({ 'team-channel': 'C0TEAM' }, down)).toMatchObject({ posts: [], news: ['NoticeFailed'] });
-    const refused = () => new Error('Slack refused: channel_not_found');
-    expect(await lastCall({}, refused)).toMatchObject({ posts: [], news: ['NoticeFailed'] });
-  });
-});
-
-test('the owner reads in the language of their Slack', async () => {
-  const w = await tells(...bare);
-  const { messenger } = w.ports;
-  const person = { slackUserId: 'U1', name: '田中 愛', timeZone: 'Asia/Tokyo', locale: 'ja-JP' };
-  const texts: string[] = [];
-  const app = w.withPorts({
-    messenger: {
-      ...messenger,
-      personByEmail: async () => ({ known: true, value: person }),
-      async post(channel, message) {
-        texts.push(message.text);
-        return messenger.post(channel, message);
-      },
-    },
-  });
-  await app['give-notice'](input);
-  expect(texts[0]).toMatch(/^この AWS キー、まだ必要ですか？/);
-});
-
-test('an answer to somebody renews the card first', async () => {
-  const w = await tells(...inNotice);
-  const renewed: string[] = [];
-  const { messenger } = w.ports;
-  const app = w.withPorts({ messenger: { ...messenger, update: async (_, ts) => void renewed.push(ts) } });
-  await app['give-notice']({ ...input, say: 'Noted.' });
-  expect([renewed, w.slack.said]).toEqual([['1.1'], ['Noted.']]);
 });

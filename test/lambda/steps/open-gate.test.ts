@@ -1,4 +1,5 @@
 import {
+  asksAboutUse,
   at,
   change,
   confirmed,
@@ -6,12 +7,15 @@ import {
   inNotice,
   inSoak1,
   mayBeDeleted,
+  snoozed,
   stopRequested,
   subject,
+  useQuestioned,
 } from '../core/chains';
 import type { Written } from '../core/chains';
 import { config } from '../core/configs';
 import { input, overtaken, world } from '../world';
+import type { World } from '../world';
 
 const { accountId, userId } = subject;
 const before = { outage: { ...input, before: 'outage' }, deletion: { ...input, before: 'deletion' } } as const;
@@ -131,6 +135,46 @@ describe('use', () => {
   });
 });
 
+describe('who called is asked', () => {
+  const askedOf = async (facts: Written[], now: string, lastUse: World['iam']['lastUse']) => {
+    const w = await gate(facts, now);
+    w.iam.lastUse = lastUse;
+    const asked: string[] = [];
+    const callers: typeof w.ports.inspector.callers = async (_, since) => {
+      asked.push(since);
+      return { known: true, value: [] };
+    };
+    await w.withPorts({ inspector: { ...w.ports.inspector, callers } })['open-gate'](before.outage);
+    return asked;
+  };
+  const usedAt = (when: string) => ({ at: when, service: 's3', region: 'ap-northeast-1' });
+
+  test('since the key was last given back', async () => {
+    const soaked: Written[] = [...inSoak1, [at(1, 1), confirmed]];
+    expect(await askedOf(soaked, at(6, 1), usedAt(at(2)))).toEqual([at(1, 0, 10, 1)]);
+  });
+
+  // CloudTrail answers two questions a second, in each account.
+  test.each<[string, Written[], World['iam']['lastUse']]>([
+    ['of a key that was never used', inNotice, 'never'],
+    ['of a key that was last used when it was enqueued', inNotice, usedAt(at(0))],
+    ['of use that does not count', ignored, usedAt(at(0, 5))],
+    ['while somebody is asked whether use counts', [...asksAboutUse, [at(1), useQuestioned]], usedAt(at(0, 5))],
+  ])('never %s', async (_, facts, lastUse) => {
+    expect(await askedOf(facts, at(1), lastUse)).toEqual([]);
+  });
+});
+
+test('the day before a “not now” ends, the gate has its owner reminded', async () => {
+  const facts: Written[] = [...inNotice, [at(0, 1), snoozed(at(5))]];
+  const w = await gate(facts, at(3));
+  await w.app['open-gate'](before.outage);
+  expect(w.invoked).toEqual([]);
+  w.time.at = at(4);
+  await w.app['open-gate'](before.outage);
+  expect(w.invoked).toEqual([{ step: 'give-notice', input }]);
+});
+
 describe('a protected key', () => {
   test('is kept from the moment that somebody tags its user', async () => {
     const w = await gate(inNotice, at(1));
@@ -152,6 +196,7 @@ describe('others', () => {
     const w = await gate(inNotice, at(1));
     w.iam.status = 'Inactive';
     expect(await w.app['open-gate'](before.outage)).toEqual({ answer: 'keep', seconds: 1 });
+    expect([await w.news(), w.invoked]).toEqual([[], []]);
   });
 
   test('who switched the key off again in the last outage have the last word', async () => {

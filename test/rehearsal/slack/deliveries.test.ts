@@ -87,12 +87,24 @@ test('a reply stands in the thread, and arrives as an event', async () => {
       text: '使ってます &amp; more',
       channel: card.channel,
       threadTs: card.ts,
+      direct: true,
       user: { id: maria.id },
       from: { workspace: 'T0MINATO', personOf: 'T0MINATO' },
       eventId: 'Ev1',
       ts: reply?.ts,
     },
   ]);
+});
+
+test('what somebody writes in their direct messages arrives without a thread', async () => {
+  const { slack, card, sends, understood } = open();
+  await sends.write(maria, 'stop');
+  const written = slack.posts(card.channel).at(-1);
+  expect(written).toMatchObject({ text: 'stop', user: maria.id });
+  expect(understood).toMatchObject([
+    { kind: 'reply', text: 'stop', channel: card.channel, direct: true, ts: written?.ts },
+  ]);
+  expect(understood[0]).not.toHaveProperty('threadTs');
 });
 
 test('a reply to a reply stands in the same thread', async () => {

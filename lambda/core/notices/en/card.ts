@@ -59,6 +59,7 @@ export const card = {
   nextDeletion: (at: string) => `Next: deleted, not before ${at}.`,
 
   orReply: 'Press Stop above or reply *stop* here to keep it.',
+  orReplyInDigest: 'Press Stop, or reply *stop* with its id, to keep it.',
   silentFor: (days: string) => `${days} without a word.`,
 
   /** In the line of stages. */

@@ -21,6 +21,8 @@ export const evidence = {
   noOwner: 'not known yet',
   askedBy: 'Asked for by',
   reason: (who: string, reason: string) => `${who}: _“${reason}”_`,
+  neededBy: 'What needs it',
+  needed: (words: string, who: string, day: string) => `_“${words}”_, said ${who} on ${day}`,
   ignoredUse: 'Use that does not count',
   ignored: (because: string) => `Any, as the operator said: _“${because}”_`,
 
@@ -68,6 +70,7 @@ export const evidence = {
     'sessions already issued. *If you know of one, press Stop.*',
   times: { reader: inZone('as set in your Slack'), hub: inZone(), everyone: () => eachReader },
   orReply: (times: string) => `${times} Replying *stop* in the thread works too.`,
+  orReplyInDigest: (times: string) => `${times} Replying *stop* with the key’s id in the thread works too.`,
   record: (who: string, notices: number, first: string, show: string) =>
     `Asked for by ${who} · told ${notices === 1 ? 'once' : `${notices} times`} since ${first} · ${show}`,
 };

@@ -58,6 +58,7 @@ export const card: Texts['card'] = {
   nextDeletion: (at) => `次は ${at} 以降に削除します。`,
 
   orReply: '残すには、上の「残す」のボタンを押すか、ここに「使ってます」と返信してください。',
+  orReplyInDigest: '残すには、「残す」のボタンを押すか、キーの ID を添えて「使ってます」と返信してください。',
   silentFor: (days) => `${days}間、どなたからも声がありません。`,
 
   noticeOnly: '○ お知らせ',

@@ -19,6 +19,8 @@ export const evidence: Texts['evidence'] = {
   noOwner: 'まだわかりません',
   askedBy: '依頼者',
   reason: (who, reason) => `${who} 「${reason}」`,
+  neededBy: '使いみち',
+  needed: (words, who, day) => `「${words}」 ${who} 、${day}`,
   ignoredUse: '数えない使用',
   ignored: (because) => `すべて（運用担当の判断「${because}」）`,
 
@@ -70,6 +72,7 @@ export const evidence: Texts['evidence'] = {
     everyone: () => '日時は、読む人それぞれのタイムゾーンで表示されます。',
   },
   orReply: (times) => `${times}スレッドに「使ってます」と返信しても、キーを残せます。`,
+  orReplyInDigest: (times) => `${times}キーの ID を添えてスレッドに「使ってます」と返信しても、キーを残せます。`,
   record: (who, notices, first, show) => `依頼者：${who} · お知らせ：${first} から${notices}回 · ${show}`,
 };
 

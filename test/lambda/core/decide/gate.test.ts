@@ -107,6 +107,8 @@ describe('before an outage', () => {
     const untold: Fact = { type: 'NoticeFailed', detail: { about: 'restored 1', why: 'Slack is down' } };
     const r = given(...inSoak1, [at(1, 0, 10, 2), untold], [at(1, 0, 26), confirmed]);
     expect(openGate(r, quiet(at(5)))).toMatchObject(held('a notice could not be given: restored 1'));
+    const two = { ...r, untold: ['restored 1', 'question 1'] };
+    expect(openGate(two, quiet(at(5)))).toMatchObject(held('a notice could not be given: restored 1, question 1'));
   });
 
   test('a wait of months is asked again after two weeks', () => {
@@ -118,7 +120,9 @@ describe('before an outage', () => {
       answer: 'keep',
       record: [{ type: 'ScreamHeard', detail: { sign: 'use' } }],
     });
-    expect(openGate(given(...over), quiet(at(1), { lastUse: usedAt(at(-3)) }))).toMatchObject({ answer: 'go' });
+    for (const when of [at(-3), at(0)]) {
+      expect(openGate(given(...over), quiet(at(1), { lastUse: usedAt(when) }))).toMatchObject({ answer: 'go' });
+    }
     const ignored = given(
       [at(0), enqueued({ onUse: { do: 'ignore', because: 'a dashboard that nobody looks at' } })],
       ...inNotice.slice(1),
@@ -174,7 +178,8 @@ describe('before an outage', () => {
 
   test('a key found absent is looked for again before it counts as gone', () => {
     const once = openGate(given(...over), quiet(at(1), { status: known('absent') }));
-    const held = { type: 'GateHeld', detail: { because: 'the key was not found, and is looked for again' } };
+    const because = 'the key was not found, and is looked for again';
+    const held = { type: 'GateHeld', detail: { because, keeps: false } };
     expect(once).toMatchObject({ answer: 'wait', seconds: 61, record: [{ detail: { about: 'absence' } }, held] });
     const absence = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } } as const;
     const r = given(...over, [at(1), absence]);
@@ -186,6 +191,7 @@ describe('before an outage', () => {
   });
 
   test('what took longer than 330 days is kept', () => {
+    expect(openGate(given(...over), quiet(at(330)))).toMatchObject({ answer: 'go' });
     expect(openGate(given(...over), quiet(at(331)))).toMatchObject(held('this took longer than 330 days', true));
   });
 });
@@ -239,8 +245,13 @@ describe('before the deletion', () => {
     const r = given(...warned, [at(30), change(at(20), 'Active')]);
     const known20 = dark(at(32), { changes: known(r.changes) });
     expect(openGate(r, known20)).toMatchObject({ answer: 'go' });
-    const settled = known([{ ...seen[0], at: at(-1), eventId: 'old' }] as typeof seen);
-    expect(openGate(given(...warned), dark(at(32), { changes: settled }))).toMatchObject({ answer: 'go' });
+    // What is known, or settled, hides nothing that came after it.
+    const settled = [at(-1), at(0)].map((when) => ({ ...seen[0], at: when, eventId: `old ${when}` })) as typeof seen;
+    expect(openGate(given(...warned), dark(at(32), { changes: known(settled) }))).toMatchObject({ answer: 'go' });
+    const later = change(at(21), 'Inactive');
+    const { detail } = later as { detail: { change: (typeof seen)[number] } };
+    const all = dark(at(32), { changes: known([...settled, ...r.changes, detail.change]) });
+    expect(openGate(r, all)).toEqual({ do: 'record', record: [later] });
   });
 
   describe('where the ritual wants approvals', () => {
@@ -288,6 +299,25 @@ describe('before the deletion', () => {
     const late = given(...inLastOutage, [at(31), told('final')]);
     expect(openGate(late, dark(at(32)))).toMatchObject(held('the final notice was given late'));
     expect(openGate(late, dark(at(34)))).toMatchObject({ answer: 'go' });
+    // Of ten minutes nobody speaks.
+    const justInTime = given(...inLastOutage, [at(29, 0, 10), told('final')]);
+    expect(openGate(justInTime, dark(at(32)))).toMatchObject({ answer: 'go' });
+    const tooLate = given(...inLastOutage, [at(29, 0, 11), told('final')]);
+    expect(openGate(tooLate, dark(at(32)))).toMatchObject({ ...held('the final notice was given late'), seconds: 60 });
+  });
+
+  test('no other notice, and none of an earlier last outage, stands for the final notice', () => {
+    const toldOff = given(...inLastOutage, [at(1), told('outage 1')], [at(29), told('reminder 2026-04-01')]);
+    expect(openGate(toldOff, dark(at(32)))).toMatchObject(held('the final notice is not given'));
+    const repeated = given(
+      ...warned,
+      [at(30), restoreStarted('the outage is over')],
+      [at(30), keyRestored],
+      [at(30, 1), confirmed],
+      [at(40), outageStarted(1, at(40), at(71), at(78))],
+      [at(40), deactivated(1)],
+    );
+    expect(openGate(repeated, dark(at(71)))).toMatchObject(held('the final notice is not given'));
   });
 
   test('with a last outage shorter than the final notice, the outage’s length is enough', () => {

@@ -275,7 +275,10 @@ describe('confirming that it stays on', () => {
     });
     expect(confirm(r, { now: at(1, 0, 19), input: needed, status: 'Active' })).toMatchObject({
       answer: 'failed',
-      record: [confirmed, { type: 'RetirementFailed', detail: { error: 'Stopped' } }],
+      record: [
+        confirmed,
+        { type: 'RetirementFailed', detail: { error: 'Stopped', cause: 'the execution ended early' } },
+      ],
     });
     expect(confirm(given(...inNotice), { now: at(1), input: failed, status: 'Active' })).toMatchObject({
       answer: 'failed',

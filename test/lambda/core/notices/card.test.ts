@@ -261,12 +261,13 @@ test('a planned restore under way still has its button', () => {
 
 test('after a stop the card says since when the key is active, and how quickly', () => {
   const r = givenBack(pressed('3-09 14:03:04'));
-  expect(cardAt(r, '3-09 14:03:06').slice(0, 6)).toEqual([
+  expect(cardAt(r, '3-09 14:03:06').slice(0, 7)).toEqual([
     'Your key is back on',
     '`AKIAV6CIQHZTHY4JYCFU`',
     '*deploy-mobile-release* in *prod-apps* (609629065308)',
     '*Active again since 14:03:05*, 1.4 s after Maria Keller pressed Stop. It was off for 4 h 3 min.',
     'It stays on.',
+    'Nobody will be asked about it again before Sat 5 Sep.',
     '● 10 min ━━ ◐ 1 day ━━ ✓ *kept*',
   ]);
   expect(buttonsOf(card(r, settingAt(r, '3-09 14:03:06')))).toEqual([]);
@@ -299,15 +300,16 @@ test('once the fence has passed the card says that it has ended, and the day whe
 
 test('a stop during the notice or a soak changed nothing, and says so', () => {
   const notice = cardAt(afterwards(...noticed, pressed('3-03 14:00')), '3-03 14:01');
-  expect(notice.slice(0, 6)).toEqual([
+  expect(notice.slice(0, 7)).toEqual([
     'Stopped: this key stays on',
     '`AKIAV6CIQHZTHY4JYCFU`',
     '*deploy-mobile-release* in *prod-apps* (609629065308)',
     'At 14:00:00 Maria Keller pressed Stop. The key was on, and stays on.',
     'It stays on.',
+    'Nobody will be asked about it again before Sun 30 Aug.',
     '○ notice ━━ ✓ *kept*',
   ]);
-  expect(cardAt(afterwards(...soaking, pressed('3-11 14:00')), '3-11 14:01')[5]).toBe(
+  expect(cardAt(afterwards(...soaking, pressed('3-11 14:00')), '3-11 14:01')[6]).toBe(
     '● 10 min ━━ ● 1 day ━━ ✓ *kept*',
   );
 });
@@ -326,6 +328,7 @@ test('a use seen after a restore says when, from where, with what, and which run
     '*Please check one run*',
     'The key was off from Mon 9 Mar 10:00 to Tue 10 Mar 10:00. A job that runs at 02:00 will have failed on *Tue 10 Mar*. _A guess from the hour of the use._',
     'It stays on: this retirement has ended.',
+    'Nobody will be asked about it again before Mon 7 Sep.',
     '● 10 min ━━ ● 1 day ━━ ✓ *kept*',
     '*Used for*',
     '`s3:ListBuckets`, ap-northeast-1',
@@ -335,6 +338,9 @@ test('a use seen after a restore says when, from where, with what, and which run
     '`aws-cli/2.31.4 cron`',
     '*Seen in*',
     'IAM last used, then CloudTrail',
+    'What needs it?',
+    'For example: the release pipeline of the mobile app',
+    'One line is enough; the next person will be glad of it.',
     '*A way not to need it*',
     'The last calls come from `10.20.4.17`, a private address: from inside your VPC, or from a network that is connected with it. What runs on EC2, ECS, EKS or Lambda can have a role of its own; no key is stored.',
     'Show me how',

@@ -73,6 +73,12 @@ test('after an end there is no Stop any more; what needs it may be said in one l
   );
 });
 
+test('what needs it is asked once: said, it stands among the facts', () => {
+  const message = cardOf('kept after a stop, and somebody said what needs it', everyAction);
+  expect(pressable(message)).toEqual(['how']);
+  expect(JSON.stringify(message)).toContain('毎月の請求');
+});
+
 test.each([
   'given back because it is protected now',
   'kept: the deletion was held up',
@@ -91,8 +97,7 @@ test('a channel that has no card of the key can stop it below the line that it r
 
 test('a key that was stopped is left alone until a day that is named', () => {
   const { r, at } = situation('kept after a stop');
-  const message = card(r, { ...settingAt(r, at), leftAloneUntil: '2026-09-05T05:03:04.000Z' });
-  expect(JSON.stringify(message)).toContain('Nobody will be asked about it again before Sat 5 Sep.');
+  expect(JSON.stringify(card(r, settingAt(r, at)))).toContain('Nobody will be asked about it again before Sat 5 Sep.');
 });
 
 test('a channel is told whose key it is, as far as that is known', () => {

@@ -3,13 +3,15 @@ import type { StatusSeen } from '../../../../lambda/core/notices/answers';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
 import { freezeForm, frozenView, notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
+import { digestMessage } from '../../../../lambda/core/notices/digest';
 import { home, homeNotRead } from '../../../../lambda/core/notices/home';
 import type { HomeSeen } from '../../../../lambda/core/notices/home';
 import type { Language } from '../../../../lambda/core/notices/language';
-import { card, formerCard, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import { card, formerCard, lineElsewhere, lineInDigest, threadLine } from '../../../../lambda/core/notices/notices';
+import { howToKeep, whichKey } from '../../../../lambda/core/notices/replies';
 import type { Reader } from '../../../../lambda/core/notices/reader';
 import type { View } from '../../../../lambda/core/notices/views';
-import type { Message } from '../../../../lambda/core/ports';
+import type { DigestKey, Message } from '../../../../lambda/core/ports';
 import { calendar, settingAt } from './reading';
 import type { Stands } from './situations';
 import { lines, situation, situations } from './situations';
@@ -86,6 +88,7 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
         [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
         [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
       ]),
+      ...withSeveral(set, { language, zoneOf }),
     ],
     views: [
       ...forms.flatMap((stands): [string, View][] => [
@@ -103,6 +106,37 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
     ],
   };
 }
+
+/** What is said where several keys are asked about. */
+function withSeveral(
+  set: (stands: Stands) => ReturnType<typeof settingAt>,
+  reader: Pick<Reader, 'language' | 'zoneOf'>,
+): [string, Message][] {
+  const notice = situation('in the notice');
+  const dark = situation('off for a day');
+  const inDigest = (stands: Stands) => ({ ...set(stands), inDigest: true });
+  const to = { now: tokyo('3-03 10:00'), reader: { ...reader, timeZone: 'Asia/Tokyo' } };
+  const all = [notice, dark].map(({ r }) => r);
+  return [
+    ['digest of 4', digestMessage(digestKeys(4), to)],
+    ['digest of very many', digestMessage(digestKeys(100), to)],
+    ['card in a digest', card(notice.r, inDigest(notice))],
+    ['line in a digest', lineInDigest('outage 2', dark.r, inDigest(dark))],
+    ['first line in a digest', lineInDigest('first', notice.r, inDigest(notice))],
+    ['how to keep the key', howToKeep(notice.r, set(notice))],
+    ['which key is to be kept', whichKey(all, { stop: true }, to)],
+    ['how to keep one of several keys', whichKey(all, { stop: false }, to)],
+    ['no key is left to be kept', whichKey([], { stop: true }, to)],
+  ];
+}
+
+export const digestKeys = (many: number): DigestKey[] =>
+  Array.from({ length: many }, (_, n) => ({
+    keyId: `AKIAV6CIQHZTHY4JY${String(n).padStart(3, 'A')}`,
+    retirementId: `r-${n}`,
+    userName: 'deploy-mobile-release',
+    accountName: 'prod-apps',
+  }));
 
 const withMuchToTell = [
   'enqueued, and not told yet',

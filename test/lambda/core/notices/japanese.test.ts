@@ -53,7 +53,7 @@ test('brackets are full-width, but for the weekday in a date', () => {
 
 test('nothing is half translated', () => {
   const names =
-    /<!date[^|]*\||`[^`]*`|_[^_]*_|AWS|IAM|CloudTrail|Keysunset|Slack|SES SMTP|AKIA\w+|deploy-mobile-release|prod-apps|kenji\.sato|Maria Keller|quarterly clean-up, SEC-412|s3|monitoring|ap-northeast-1|ci-terraform|HashiCorp Terraform|AccessDenied|too old|jun|standard|owner|release week|GitHub Actions|OIDC|Microsoft Azure|EC2|ECS|EKS|Lambda|VPC|Pod|IAM Identity Center/g;
+    /<!date[^|]*\||`[^`]*`|_[^_]*_|AWS|IAM|CloudTrail|Keysunset|Slack|SES SMTP|AKIA\w+|deploy-mobile-release|prod-apps|kenji\.sato|Maria Keller|quarterly clean-up, SEC-412|s3|monitoring|ap-northeast-1|ci-terraform|HashiCorp Terraform|AccessDenied|too old|jun|standard|owner|release week|GitHub Actions|OIDC|Microsoft Azure|EC2|ECS|EKS|Lambda|VPC|Pod|IAM Identity Center|ID/g;
   const left = texts.flatMap(([what, text]) =>
     (text.replace(names, '').match(/[A-Za-z]{2,}/g) ?? []).map((word) => `${what}: ${word}`),
   );
@@ -82,13 +82,14 @@ test('the first notice reads as a colleague would write it', () => {
 
 test('after a stop it says since when the key is on, and how quickly that was', () => {
   const { r, at } = situation('kept after a stop');
-  expect(cardAt(r, at, ai).slice(0, 7)).toEqual([
+  expect(cardAt(r, at, ai).slice(0, 8)).toEqual([
     'キーは有効に戻りました',
     '`AKIAV6CIQHZTHY4JYCFU`',
     '*deploy-mobile-release* / *prod-apps* （609629065308）',
     '*14:03:05 から有効です。*',
     'Maria Keller さんが「残す」を押した 1.4秒後に、有効に戻りました。無効だったのは4時間3分です。',
     'このまま残します。手続きは終わりました。',
+    '9/5(土) までは、同じお願いをしません。',
     '● 10分 ━━ ◐ 1日 ━━ ✓ *保持*',
   ]);
 });

@@ -4,10 +4,12 @@ import { context, fields, header, message, section, sections } from '../../../..
 import { code, fit, foreign } from '../../../../lambda/core/notices/mrkdwn';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
+import { digestMessage } from '../../../../lambda/core/notices/digest';
+import { howToKeep, whichKey } from '../../../../lambda/core/notices/replies';
 import { home } from '../../../../lambda/core/notices/home';
 import { languages } from '../../../../lambda/core/notices/language';
 import type { Language } from '../../../../lambda/core/notices/language';
-import { card, lineElsewhere, threadLine } from '../../../../lambda/core/notices/notices';
+import { card, lineElsewhere, lineInDigest, threadLine } from '../../../../lambda/core/notices/notices';
 import type { View } from '../../../../lambda/core/notices/views';
 import type { Message } from '../../../../lambda/core/ports';
 import type { Change } from '../../../../lambda/core/entries';
@@ -83,6 +85,7 @@ function withForeign(r: Retirement, evil: string): Retirement {
     subject: { ...r.subject, userName: evil, accountName: evil },
     reason: evil,
     enqueuedBy: `operator ${evil}`,
+    again: { since: r.enqueuedAt, until: r.enqueuedAt, sign: 're-activated', by: evil, words: evil },
     onUse: { do: 'ignore', because: evil },
     owner: { kind: 'person', slackUserId: 'U1', name: evil, found: 'tag' },
     lastUse,
@@ -132,6 +135,17 @@ function saidOf(r: Retirement, at: string, language: Language = 'en'): { message
       card(r, setting),
       ...abouts.map((about) => threadLine(about, r, setting)),
       ...abouts.map((about) => lineElsewhere(about, r, setting)),
+      ...abouts.map((about) => lineInDigest(about, r, { ...setting, inDigest: true })),
+      howToKeep(r, setting),
+      whichKey(
+        Array.from({ length: 60 }, () => r),
+        { stop: true },
+        setting,
+      ),
+      digestMessage(
+        Array.from({ length: 100 }, () => ({ ...r.subject, retirementId: r.retirementId })),
+        setting,
+      ),
     ],
     views: [
       snoozeForm(r, setting, 'D1'),

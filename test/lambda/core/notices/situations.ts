@@ -74,6 +74,7 @@ const evidence = (seen: Partial<Extract<Extract<Fact, { type: 'EvidenceGathered'
       detail: { about: 'key', source: 'IAM, CloudTrail', lastUse, tags: {}, callers: [], ...seen },
     },
   ] satisfies Happening;
+const rest = { since: tokyo('1-12 10:00'), until: tokyo('7-11 10:00') };
 const handedOn = (at: string, slackUserId?: string, note?: string): Happening[] => [
   [
     at,
@@ -124,6 +125,39 @@ const onTheWay: [as: string, happenings: Happening[], at: string][] = [
       }),
       told('3-03 10:00', 'first', '3-04 10:00'),
     ],
+    '3-03 10:00',
+  ],
+  [
+    'in the notice, again after a stop',
+    [askedAbout({ again: { ...rest, sign: 'stop', by: 'slack:U1 Maria Keller' } }), ...noticed.slice(1)],
+    '3-03 10:00',
+  ],
+  [
+    'in the notice, again after somebody re-activated it',
+    [
+      askedAbout({ again: { ...rest, sign: 're-activated', by: changeByTerraform('1-12 09:00', 'Active').by } }),
+      ...noticed.slice(1),
+    ],
+    '3-03 10:00',
+  ],
+  [
+    'in the notice, again after nobody knows whose stop',
+    [askedAbout({ again: { ...rest, sign: 'stop' } }), ...noticed.slice(1)],
+    '3-03 10:00',
+  ],
+  [
+    'in the notice, again after nobody knows whose re-activation',
+    [askedAbout({ again: { ...rest, sign: 're-activated' } }), ...noticed.slice(1)],
+    '3-03 10:00',
+  ],
+  [
+    'in the notice, again after its use',
+    [askedAbout({ again: { ...rest, sign: 'use' } }), ...noticed.slice(1)],
+    '3-03 10:00',
+  ],
+  [
+    'in the notice, again after it was protected',
+    [askedAbout({ again: { ...rest, sign: 'protected' } }), ...noticed.slice(1)],
     '3-03 10:00',
   ],
   ['being switched off', [...noticed, promised('3-04 10:00', 1, '3-04 10:10')], '3-04 10:00'],
@@ -194,6 +228,18 @@ const ended: [as: string, happenings: Happening[], at: string][] = [
     'kept after a stop',
     [...secondOutage, pressed('3-09 14:03:04'), ...on(backAt), confirmed('3-09 14:19'), kept('3-09 14:19')],
     '3-09 14:19',
+  ],
+  [
+    'kept after a stop, and somebody said what needs it',
+    [
+      ...secondOutage,
+      pressed('3-09 14:03:04'),
+      ...on(backAt),
+      confirmed('3-09 14:19'),
+      kept('3-09 14:19'),
+      ['3-09 15:00', { type: 'NeedTold', detail: { words: '毎月の請求' } }, 'slack:U7 田中 愛'],
+    ],
+    '3-09 15:00',
   ],
   [
     'given back after a reply',

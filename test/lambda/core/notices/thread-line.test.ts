@@ -57,6 +57,7 @@ test('a restore after a stop is told at once, with how quick it was', () => {
   expect(lineAt('restored 1', r, '3-04 10:03:02')).toEqual([
     '*Active again since 10:03:02*, 2 s after Maria Keller pressed Stop. It was off for 3 min.',
     'It stays on.',
+    'Nobody will be asked about it again before Mon 31 Aug.',
   ]);
 });
 
