@@ -1,5 +1,6 @@
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
+import { changeControl } from './change-control';
 import { hearChanges } from './doors/hear-changes';
 import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';
