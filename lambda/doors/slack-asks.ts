@@ -1,4 +1,3 @@
-import type { ControlDecision, ControlRequest } from '../core/control';
 import { Unavailable } from '../core/errors';
 import type { StepInvoker } from '../core/ports';
 import { actorOf, whispered } from './slack-acts';
@@ -11,9 +10,11 @@ import { whyNotOurs } from './slack-origin';
 import type { Command } from './slack-request';
 import { shares } from './three-seconds';
 
-export interface AskPorts extends Pick<ActPorts, 'config' | 'whisperer' | 'timeLimit' | 'requestStop'> {
+export interface AskPorts extends Pick<
+  ActPorts,
+  'config' | 'whisperer' | 'timeLimit' | 'requestStop' | 'changeControl'
+> {
   steps: Pick<StepInvoker, 'enqueue' | 'showView'>;
-  changeControl: (request: ControlRequest & { actor: string }) => Promise<Omit<ControlDecision, 'record'>>;
 }
 
 /**
