@@ -62,7 +62,7 @@ export function ownerChanged(
   const { slackUserId, note } = detail;
   const from = r.owner ?? r.handedOn?.from;
   return {
-    ...without(putOff(r, at), 'owner'),
+    ...without(putOff(r, at), 'owner', 'ownerSince'),
     triedOwners: [],
     handedOn: { at, by: actor, ...(from && { from }), ...(slackUserId && { slackUserId }), ...(note && { note }) },
   };

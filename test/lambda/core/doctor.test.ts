@@ -4,9 +4,9 @@ import type { Config } from '../../../lambda/core/config';
 import type { Finding, Identity } from '../../../lambda/core/ports';
 import { wantedScopes } from '../../../lambda/core/slack-app';
 import { config } from './configs';
+import { known } from './seen';
 
 const { slack } = config;
-const known = <T>(value: T) => ({ known: true as const, value });
 const unknown = { known: false as const, why: 'Slack did not answer' };
 const identity: Identity = { workspace: slack.workspace, workspaceName: 'Minato', scopes: wantedScopes };
 const kenji = { slackUserId: 'U9', name: 'kenji.sato' };

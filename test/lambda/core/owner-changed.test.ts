@@ -1,7 +1,6 @@
 import { judge } from '../../../lambda/core/answers';
 import { checkIn } from '../../../lambda/core/decide/check-in';
 import { openGate } from '../../../lambda/core/decide/gate';
-import type { GateSeen } from '../../../lambda/core/decide/gate';
 import { restore } from '../../../lambda/core/decide/restore';
 import type { Fact } from '../../../lambda/core/entries';
 import { restOf } from '../../../lambda/core/plan';
@@ -29,8 +28,8 @@ import {
   told,
 } from './chains';
 import type { Written } from './chains';
+import { known, quiet } from './seen';
 
-const known = <T>(value: T) => ({ known: true, value }) as const;
 const config = { remindEveryDays: 7, calendar: company.calendar };
 const planned = { because: 'the outage is over' } as const;
 const hana: Fact = {
@@ -47,14 +46,7 @@ const toldTo = (to: string, until: Instant): Fact => ({
 });
 const asked: Written[] = [...soaking, toHana, [at(2), hana], [at(2), toldTo('Hana Mori', at(3))]];
 
-const gateAt = (now: Instant, ...facts: Written[]) => {
-  const seen: GateSeen = {
-    ...{ now, before: 'outage', status: known('Active'), lastUse: known('never'), callers: 'unknown', opensAt: now },
-    ...{ protectedBy: known(undefined), changes: known([]), frozen: known(false), otherKeyDark: false },
-    ...{ nextDayOpensAt: now, limitReached: undefined, config: {} },
-  };
-  return openGate(given(...facts), seen);
-};
+const gateAt = (now: Instant, ...facts: Written[]) => openGate(given(...facts), quiet(now));
 const abouts = (now: Instant, ...facts: Written[]) => due(given(...facts), now, config).map(({ about }) => about);
 const held = (because: string, until: Instant) => ({
   answer: 'wait',
@@ -93,6 +85,12 @@ describe('whoever it is handed on to', () => {
     expect(given(...asked, [at(2), failed]).untold).toEqual([]);
     expect(abouts(at(2), ...asked)).not.toContain('first');
     expect(abouts(at(2), ...soaking, toHana, [at(2), stopRequested])).not.toContain('first');
+  });
+
+  test('is not taken for somebody who has had the card since, while nobody is known', () => {
+    expect(given(...inLastOutage)).toHaveProperty('ownerSince');
+    expect(given(...cut)).not.toHaveProperty('ownerSince');
+    expect(given(...cut, [at(2), hana])).toMatchObject({ ownerSince: at(2) });
   });
 
   test('has a whole notice period, of which nothing is taken by a soak that is over or a gate that has opened', () => {

@@ -2,7 +2,6 @@ import { judge } from '../../../lambda/core/answers';
 import { checkIn } from '../../../lambda/core/decide/check-in';
 import { deactivate } from '../../../lambda/core/decide/deactivate';
 import { openGate } from '../../../lambda/core/decide/gate';
-import type { GateSeen } from '../../../lambda/core/decide/gate';
 import { restore } from '../../../lambda/core/decide/restore';
 import { isLate } from '../../../lambda/core/late';
 import { restOf } from '../../../lambda/core/plan';
@@ -30,9 +29,9 @@ import {
   stopRequested,
 } from './chains';
 import type { Written } from './chains';
+import { dark, known, quiet } from './seen';
 import { exampleConfig } from '../../../lib/example-config';
 
-const known = <T>(value: T) => ({ known: true, value }) as const;
 const config = { remindEveryDays: 7, calendar: company.calendar };
 const planned = { because: 'the outage is over' } as const;
 /** Midnight in Tokyo; the chains begin at 10:00 there. */
@@ -41,14 +40,7 @@ const cut: Written[] = [...inLastOutage, [at(2), snoozed(until)]];
 const givenBack: Written[] = [...cut, [at(2), restoreStarted('the outage is over')], [at(2), keyRestored]];
 const waiting: Written[] = [...inNotice, [at(0, 5), snoozed(until)]];
 
-const gateAt = (now: Instant, ...facts: Written[]) => {
-  const seen: GateSeen = {
-    ...{ now, before: 'outage', status: known('Active'), lastUse: known('never'), callers: 'unknown', opensAt: now },
-    ...{ protectedBy: known(undefined), changes: known([]), frozen: known(false), otherKeyDark: false },
-    ...{ nextDayOpensAt: now, limitReached: undefined, config: {} },
-  };
-  return openGate(given(...facts), seen);
-};
+const gateAt = (now: Instant, ...facts: Written[]) => openGate(given(...facts), quiet(now));
 
 describe('“not now” during an outage', () => {
   test('ends it: the check-in restores before its time, by one promised call', () => {
@@ -101,12 +93,7 @@ describe('“not now” during an outage', () => {
 
   test('that waits for its deletion repeats the outage, and deletes nothing', () => {
     const r = given(...mayBeDeleted, [at(32), snoozed(at(36))]);
-    const seen: GateSeen = {
-      ...{ now: at(32, 0, 1), before: 'deletion', status: known('Inactive'), lastUse: known('never') },
-      ...{ callers: 'unknown', opensAt: at(32), protectedBy: known(undefined), changes: known([]) },
-      ...{ frozen: known(false), otherKeyDark: false, nextDayOpensAt: at(33), limitReached: undefined, config: {} },
-    };
-    expect(openGate(r, seen)).toMatchObject({ answer: 'restore' });
+    expect(openGate(r, dark(at(32, 0, 1)))).toMatchObject({ answer: 'restore' });
   });
 });
 

@@ -11,11 +11,10 @@ import {
   told,
 } from '../core/chains';
 import type { Written } from '../core/chains';
+import { known } from '../core/seen';
 import { Unavailable } from '../../../lambda/core/errors';
 import type { Messenger } from '../../../lambda/core/ports';
 import { input, overtaken, world } from '../world';
-
-const known = <T>(value: T) => ({ known: true, value }) as const;
 
 const bare: Written[] = [[at(0), enqueued()]];
 const tells = (...facts: Written[]) => world({ facts }).begun();

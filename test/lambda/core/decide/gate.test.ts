@@ -25,30 +25,9 @@ import {
   useDismissed,
   useQuestioned,
 } from '../chains';
+import { dark, known, quiet } from '../seen';
 
 const unknown = { known: false, why: 'IAM throttles' } as const;
-const known = <T>(value: T) => ({ known: true, value }) as const;
-
-/** A world in which nothing speaks against the outage. */
-const quiet = (now: string, more: Partial<GateSeen> = {}): GateSeen => ({
-  now,
-  before: 'outage',
-  status: known('Active' as const),
-  lastUse: known('never' as const),
-  callers: 'unknown',
-  protectedBy: known(undefined),
-  changes: known([]),
-  frozen: known(false as const),
-  opensAt: now,
-  otherKeyDark: false,
-  nextDayOpensAt: at(9),
-  limitReached: undefined,
-  config: {},
-  ...more,
-});
-const dark = (now: string, more: Partial<GateSeen> = {}): GateSeen =>
-  quiet(now, { before: 'deletion', status: known('Inactive' as const), ...more });
-
 const held = (because: string | RegExp, keeps = false) => ({
   do: 'answer',
   answer: keeps ? 'keep' : 'wait',
