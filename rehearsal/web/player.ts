@@ -26,6 +26,8 @@ export interface Player {
   leap(to: Leap): Promise<void>;
   /** Does something now, while time stands still; if it was paused, so much of it runs that one sees what comes of it. */
   act<T>(label: string, fn: () => Promise<T>): Promise<T>;
+  /** Time stands still, and what somebody did was followed to its end. */
+  rest(): Promise<void>;
   /** `pace` is the last that was wanted. */
   state(): { playing: boolean; pace: number; wallMs: number };
   close(): void;
@@ -46,6 +48,8 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
   const wanted = { playing: false, pace: AT_FIRST, closed: false };
   /** Who waits for time to leap. */
   const waiting: { to: Leap; landed: () => void }[] = [];
+  /** Who waits until time stands still. */
+  const resting: (() => void)[] = [];
   /** Until when what somebody did is followed. */
   let follow: Instant | undefined;
   let running: AbortController | undefined;
@@ -94,6 +98,7 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
     } else {
       wanted.playing = false;
       onChange();
+      resting.splice(0).forEach((rested) => rested());
       await new Promise<void>((resolve) => (wake = resolve));
     }
     onChange();
@@ -103,6 +108,7 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
     async run() {
       while (!wanted.closed) await once();
       waiting.forEach(({ landed }) => landed());
+      resting.forEach((rested) => rested());
     },
     play(pace) {
       Object.assign(wanted, { playing: true, pace });
@@ -124,6 +130,11 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
         clock.at(clock.now(), label, () => fn().then(resolve, reject));
         if (wanted.playing) return;
         follow = after(clock.now(), FOLLOW);
+        wake();
+      }),
+    rest: () =>
+      new Promise((rested) => {
+        resting.push(rested);
         wake();
       }),
     state: () => ({ playing: wanted.playing, pace: wanted.pace, wallMs: Math.round(wallMs) }),

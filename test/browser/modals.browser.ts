@@ -60,12 +60,15 @@ describeInBrowser('modals', () => {
   /** Fills in what is open, and submits it: the titles of all that were opened by it. */
   async function submitted({ page, stage }: Pick<Opened, 'page' | 'stage'>): Promise<string[]> {
     const titles: string[] = [];
+    // Whoever opens it is set going by the door, and comes after its answer.
+    await stage.time.rest();
     for (let view = stage.slack({ as: MARIA }).modal; view; view = stage.slack({ as: MARIA }).modal) {
       const dialog = page.getByRole('dialog', { name: view.title });
       await fillIn(dialog);
       titles.push(view.title);
       const leaves = view.submit ?? view.close;
       await answered(page, () => dialog.locator('footer').getByRole('button', { name: leaves }).click());
+      await stage.time.rest();
       // It may ask for more than a stranger to it fills in: then it says so, and is left.
       if (stage.slack({ as: MARIA }).modal?.id === view.id) {
         await answered(page, () => dialog.locator('footer').getByRole('button', { name: view.close }).click());
