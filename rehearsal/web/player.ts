@@ -30,7 +30,8 @@ export interface Player {
   rest(): Promise<void>;
   /** `pace` is the last that was wanted. */
   state(): { playing: boolean; pace: number; wallMs: number };
-  close(): void;
+  /** Ends the run, and waits until what is under way in it has come back. */
+  close(): Promise<void>;
 }
 
 /** Virtual seconds in which a stop gives the key back, and the card tells it. */
@@ -55,6 +56,7 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
   let running: AbortController | undefined;
   let wake = (): void => undefined;
   let wallMs = 0;
+  let ended: Promise<void> = Promise.resolve();
 
   const reconsider = (): void => {
     running?.abort();
@@ -104,11 +106,18 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
     onChange();
   };
 
+  const untilClosed = async (): Promise<void> => {
+    while (!wanted.closed) await once();
+    waiting.forEach(({ landed }) => landed());
+    resting.forEach((rested) => rested());
+  };
+
   return {
-    async run() {
-      while (!wanted.closed) await once();
-      waiting.forEach(({ landed }) => landed());
-      resting.forEach((rested) => rested());
+    run() {
+      const loop = untilClosed();
+      // Its failure is for whoever let it run.
+      ended = loop.catch(() => undefined);
+      return loop;
     },
     play(pace) {
       Object.assign(wanted, { playing: true, pace });
@@ -141,6 +150,7 @@ export function player({ clock, happened, over, onChange }: PlayerOptions): Play
     close() {
       wanted.closed = true;
       reconsider();
+      return ended;
     },
   };
 }

@@ -93,7 +93,7 @@ export async function openStage(play: Play, transport: Transport = 'http'): Prom
     },
     onChange: (heard) => void listeners.push(heard),
     async close() {
-      time.close();
+      await time.close();
       await cloud.close();
     },
   };

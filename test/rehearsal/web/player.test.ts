@@ -31,7 +31,7 @@ test('time stands still until somebody lets it run', async () => {
   const { clock, happened, time, running } = opened(monday);
   await new Promise(setImmediate);
   expect([clock.now(), happened, time.state().playing]).toEqual([START, [], false]);
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -42,7 +42,7 @@ test('the next thing is a minute’s worth of what happens, however far away', a
   expect(clock.now()).toBe('2026-03-09T01:01:00.000Z');
   await time.leap('event');
   expect(clock.now()).toBe('2026-03-10T01:01:00.000Z');
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -51,7 +51,7 @@ test('to the next stage, things in between are not stopped for', async () => {
   await time.leap('stage');
   expect(happened).toEqual([monday, tuesday]);
   expect(clock.now()).toBe('2026-03-10T01:01:00.000Z');
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -60,7 +60,7 @@ test('without another stage, the last thing is the end', async () => {
   await time.leap('stage');
   expect(happened).toEqual([monday]);
   expect(clock.now()).toBe('2026-03-09T01:01:00.000Z');
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -69,7 +69,7 @@ test('a day is 24 hours, whatever happens in it', async () => {
   await time.leap('day');
   expect(happened).toHaveLength(1);
   expect(clock.now()).toBe('2026-03-04T01:00:00.000Z');
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -77,7 +77,7 @@ test('leaps that are asked for at once come one after the other', async () => {
   const { clock, time, running } = opened(monday, tuesday, wednesday);
   await Promise.all([time.leap('event'), time.leap('event'), time.leap('day')]);
   expect(clock.now()).toBe('2026-03-11T01:01:00.000Z');
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -87,13 +87,13 @@ test('after the last thing there is no next one', async () => {
   clock.at(tuesday, 'a sweep that finds nothing', () => undefined);
   await time.leap('event');
   expect(clock.now()).toBe('2026-03-09T01:01:00.000Z');
-  time.close();
+  await time.close();
   await running;
 });
 
 test('while it plays, things happen by themselves, and it stops a minute after the last', async () => {
   const { clock, happened, time, running } = opened(monday, tuesday);
-  clock.at('2026-03-10T01:01:00.000Z', 'leave', () => time.close());
+  clock.at('2026-03-10T01:01:00.000Z', 'leave', () => void time.close());
   clock.at('2026-03-10T01:01:00.001Z', 'too late', () => happened.push('too late'));
   time.play(PACE);
   await running;
@@ -107,7 +107,7 @@ test('what somebody does happens now; paused, what comes of it follows for ten s
   expect(answered).toBe(START);
   await time.rest();
   expect([happened, clock.now()]).toEqual([['2026-03-03T01:00:00.300Z'], '2026-03-03T01:00:10.000Z']);
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -121,7 +121,7 @@ test('while it plays, time stands still for what somebody does', async () => {
   });
   expect(later).toBe(before);
   expect(time.state().playing).toBe(true);
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -133,7 +133,7 @@ test('a deed that fails is told to whoever did it, and time goes on', async () =
   await expect(failed).rejects.toThrow('no such button');
   await time.leap('event');
   expect(happened).toHaveLength(1);
-  time.close();
+  await time.close();
   await running;
 });
 
@@ -156,6 +156,6 @@ test('it can be paused, and played faster, while it plays', async () => {
   await time.leap('event');
   expect(happened).not.toEqual([]);
   expect(changes()).toBeGreaterThan(2);
-  time.close();
+  await time.close();
   await running;
 });
