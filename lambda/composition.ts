@@ -5,13 +5,16 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Context } from 'aws-lambda';
 import { mayPass, saying } from './adapters/faults';
 import { lambdaInvoker } from './adapters/invoke';
 import { doctorOver } from './adapters/invoke-doctor';
 import { keysIn } from './adapters/keys';
 import type { Keys } from './adapters/keys';
+import { observed } from './adapters/ledger/observed';
 import { dynamoLedger } from './adapters/ledger/table';
 import type { LedgerPorts } from './adapters/ledger/table';
+import { structuredLog } from './adapters/log';
 import { embeddedMetrics } from './adapters/metrics';
 import { messengerOver, slackMessenger } from './adapters/slack';
 import { slackCaller } from './adapters/slack-call';
@@ -39,6 +42,7 @@ import type {
   Workflow,
 } from './core/ports';
 import { toInstant, toMilliseconds } from './core/time';
+import { logged, tellEntry } from './logged';
 import { slackSettings } from './doors/slack-settings';
 import type { SlackSettings } from './doors/slack-settings';
 
@@ -55,6 +59,17 @@ export const ids: Ids = { attempt: () => randomUUID(), retirement: () => `retire
 
 export const metrics: Metrics = embeddedMetrics({ clock, write: (line) => process.stdout.write(line) });
 
+const log = structuredLog();
+
+/** A handler whose invocations are told to its log. */
+export const logging = <E, A>(name: string, handle: (event: E) => Promise<A>) => {
+  const run = logged(name, log, handle);
+  return async (event: E, context: Context): Promise<A> => {
+    log.invoked(context);
+    return run(event);
+  };
+};
+
 export const config = (): Config => parseConfig(setting('KEYSUNSET_CONFIG'));
 
 /** The same for the Slack door, which must start while somebody waits. */
@@ -63,13 +78,12 @@ export const settingsOfSlack = (): SlackSettings => slackSettings(setting('KEYSU
 /** How AWS is called: as the SDK does by itself, unless somebody waits. */
 type Manner = Partial<ReturnType<typeof impatient>>;
 
-export const ledgerPorts = (manner: Manner = {}): LedgerPorts =>
-  dynamoLedger({
-    client: DynamoDBDocumentClient.from(new DynamoDBClient(manner), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
-    table: setting('KEYSUNSET_TABLE'),
+export function ledgerPorts(manner: Manner = {}): LedgerPorts {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(manner), {
+    marshallOptions: { removeUndefinedValues: true },
   });
+  return observed(dynamoLedger({ client, table: setting('KEYSUNSET_TABLE') }), tellEntry({ log, metrics }));
+}
 
 export const keyPorts = (settings: Config): Keys => keysIn({ config: settings, clock });
 

@@ -1,5 +1,5 @@
 import { changeFromRecord } from '../lambda/adapters/keys';
-import { controlOver } from '../lambda/adapters/ledger/control';
+import { observed } from '../lambda/adapters/ledger/observed';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
 import { doorProbe } from '../lambda/adapters/slack-probe';
 import { noLimit } from '../lambda/adapters/time-limit';
@@ -7,9 +7,10 @@ import { appOf } from '../lambda/app';
 import type { App, HandlerName, Ports } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
-import type { Chain, Ledger, Pause, StepInvoker } from '../lambda/core/ports';
+import type { Chain, Log, Pause, StepInvoker } from '../lambda/core/ports';
 import { after, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
+import { logged, tellEntry } from '../lambda/logged';
 import { virtualClock } from './clock';
 import type { VirtualClock } from './clock';
 import { keptCounts } from './counts';
@@ -55,6 +56,8 @@ export interface CloudOptions {
   downs?: readonly Down[];
   /** Each call of AWS, where it goes over HTTP. */
   onCall?: (call: TimedCall) => void;
+  /** What the handlers log. */
+  log?: Log;
   /** The state machine of an earlier release, in place of the present one. */
   definition?: object;
 }
@@ -81,10 +84,11 @@ export interface Cloud {
 
 /** How late the rule on IAM's events is, in seconds. */
 const EVENT_DELAY = 20;
+const silent: Log = { info: () => undefined, error: () => undefined };
 const SIGNING_SECRET = '7265686561727361726568656172736c'; // of the form that Slack's have
 
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
-  const { config, onEntry, everySweep = false, tamper, downs = [] } = options;
+  const { config, onEntry, everySweep = false, tamper, downs = [], log = silent } = options;
   const clock = virtualClock(options.start);
   const handlers = new Map<HandlerName, (event: never) => Promise<unknown>>();
   const run = (name: string, event: unknown): Promise<unknown> => {
@@ -131,8 +135,11 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     // The daily sweep alone finds what a crash has hidden.
     everyDay: tamper !== undefined,
   });
+  const { counts, metrics } = keptCounts(clock);
+  const tell = tellEntry({ log, metrics });
   const heard = (entry: Entry, chain: Chain): void => {
     schedules.heard(chain);
+    tell(entry, chain);
     onEntry?.(entry, chain);
   };
   const ledger = observed(wires.ledger, heard);
@@ -147,7 +154,6 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const pause: Pause = {
     until: async (moment) => clock.charge(Math.max(0, toMilliseconds(moment) - toMilliseconds(clock.now()))),
   };
-  const { counts, metrics } = keptCounts(clock);
   const ports: Ports = {
     ...{ config, clock, pause, timeLimit: noLimit, ids: countingIds(), steps, metrics, changeFromRecord },
     ...{
@@ -170,7 +176,9 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     doctor: { examine: (channels) => run('slack-doctor', { channels }) as ReturnType<App['slack-doctor']> },
   };
   const app = appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);
-  for (const [name, handler] of Object.entries(app)) handlers.set(name as HandlerName, handler);
+  for (const [name, handler] of Object.entries<(event: never) => Promise<unknown>>(app)) {
+    handlers.set(name as HandlerName, logged(name, log, handler));
+  }
   const people = peopleOf({
     clock,
     slack,
@@ -187,20 +195,6 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       await wires.close();
     },
   };
-}
-
-/** Tells each entry that an append wrote. */
-function observed(ports: LedgerPorts, onEntry: (entry: Entry, chain: Chain) => void): LedgerPorts {
-  const ledger: Ledger = {
-    read: (keyId) => ports.ledger.read(keyId),
-    rebuildHead: (chain) => ports.ledger.rebuildHead(chain),
-    async append(chain, ...drafts) {
-      const longer = await ports.ledger.append(chain, ...drafts);
-      for (const entry of longer.entries.slice(chain.entries.length)) onEntry(entry, longer);
-      return longer;
-    },
-  };
-  return { ...ports, ledger, control: controlOver(ledger) };
 }
 
 /** What API Gateway does in front of the Slack door. */

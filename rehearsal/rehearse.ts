@@ -2,7 +2,7 @@ import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
 import type { EnqueueRow } from '../lambda/core/enqueue';
 import { evolve, fold } from '../lambda/core/evolve';
-import type { Chain } from '../lambda/core/ports';
+import type { Chain, Log } from '../lambda/core/ports';
 import type { Outcome, Retirement } from '../lambda/core/retirement';
 import { after, afterDuration } from '../lambda/core/time';
 import type { Duration, Instant } from '../lambda/core/time';
@@ -48,6 +48,8 @@ export interface RehearseOptions {
   onEntry?: (entry: Entry, retirement: Retirement) => void;
   onRefused?: (part: Part, why: string, at: Instant) => void;
   onExecution?: (change: StatusChange) => void;
+  /** What the handlers log. */
+  log?: Log;
   /** The state machine of an earlier release, in place of the present one. */
   definition?: object;
 }
@@ -90,6 +92,7 @@ export async function rehearse(play: Play, options: RehearseOptions): Promise<Re
     transport: options.transport,
     everySweep: options.everySweep ?? false,
     ...(play.downs && { downs: play.downs }),
+    ...(options.log && { log: options.log }),
     ...(options.definition && { definition: options.definition }),
     ...(options.onExecution && { onExecution: options.onExecution }),
     onEntry: (entry, chain) => {

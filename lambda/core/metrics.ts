@@ -1,7 +1,7 @@
 /** What is counted of how Keysunset itself fares, in CloudWatch's namespace of this name. */
 export const NAMESPACE = 'Keysunset';
 
-/** Each metric, and what it counts. Whoever counts and the alarms in lib/ know them by these names alone. */
+/** Each metric that an alarm looks at, and what it counts. Whoever counts and the alarms in lib/ know them by these names alone. */
 export const metrics = {
   SweepsOfWhatIsDue: 'sweeps of what is due that looked at all of it',
   SweepsOfEverything: 'daily sweeps that looked at everything',
@@ -13,4 +13,15 @@ export const metrics = {
   FrozenHours: 'for how long everything has been frozen; 0 where it is not',
 } as const;
 
-export type MetricName = keyof typeof metrics;
+/** Each metric that the dashboard alone shows. Of `Screams` and `Endings` there is one of each kind as well. */
+export const shown = {
+  DarkKeys: 'keys that Keysunset has switched off, as a sweep finds them',
+  OutagesStarted: 'outages that began',
+  Screams: 'signs that a key is needed: a stop, use, somebody who switched it on',
+  StopToActive: 'milliseconds from a stop until IAM had switched the key back on',
+  NoticesFailed: 'notices that Slack did not take',
+  Endings: 'retirements that ended: kept, deleted, gone, left, failed',
+} as const;
+
+export type ShownName = keyof typeof shown;
+export type MetricName = keyof typeof metrics | ShownName;

@@ -4,6 +4,7 @@ import type { Instant } from './time';
 export type * from './ports/doctor';
 export type * from './ports/keys';
 export type * from './ports/ledger';
+export type * from './ports/log';
 export type * from './ports/messenger';
 export type * from './ports/metrics';
 export type * from './ports/places';

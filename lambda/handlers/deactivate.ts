@@ -1,18 +1,21 @@
-import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker } from '../composition';
+import { clock, config, ids, keyPorts, ledgerPorts, logging, stepInvoker } from '../composition';
 import { deactivate } from '../steps/deactivate';
 
 const settings = config();
 const { ledger, limits, control } = ledgerPorts();
 const { inspector, deactivator } = keyPorts(settings);
 
-export const handler = deactivate({
-  clock,
-  ids,
-  config: settings,
-  ledger,
-  limits,
-  control,
-  inspector,
-  deactivator,
-  steps: stepInvoker(),
-});
+export const handler = logging(
+  'deactivate',
+  deactivate({
+    clock,
+    ids,
+    config: settings,
+    ledger,
+    limits,
+    control,
+    inspector,
+    deactivator,
+    steps: stepInvoker(),
+  }),
+);

@@ -1,6 +1,6 @@
-import { clock, config, ids, ledgerPorts, waker } from '../composition';
+import { clock, config, ids, ledgerPorts, logging, waker } from '../composition';
 import { hold } from '../steps/hold';
 
 const { ledger, holds } = ledgerPorts();
 
-export const handler = hold({ clock, ids, config: config(), ledger, holds, waker: waker() });
+export const handler = logging('hold', hold({ clock, ids, config: config(), ledger, holds, waker: waker() }));

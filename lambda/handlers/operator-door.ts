@@ -1,5 +1,5 @@
 import { noLimit } from '../adapters/time-limit';
-import { clock, config, doctor, ids, keyPorts, ledgerPorts, stepInvoker, waker } from '../composition';
+import { clock, config, doctor, ids, keyPorts, ledgerPorts, logging, stepInvoker, waker } from '../composition';
 import { operatorDoor } from '../doors/operator';
 import { requestStop } from '../doors/request-stop';
 import { takeAnswer } from '../doors/take-answer';
@@ -10,16 +10,19 @@ const { inspector } = keyPorts(settings);
 const steps = stepInvoker();
 const answering = { ledger, holds, waker: waker(), steps, clock, ids, timeLimit: noLimit };
 
-export const handler = operatorDoor({
-  clock,
-  ids,
-  config: settings,
-  ledger,
-  heads,
-  control,
-  inspector,
-  steps,
-  requestStop: requestStop(answering),
-  takeAnswer: takeAnswer({ ...answering, config: settings }),
-  doctor: doctor(),
-});
+export const handler = logging(
+  'operator-door',
+  operatorDoor({
+    clock,
+    ids,
+    config: settings,
+    ledger,
+    heads,
+    control,
+    inspector,
+    steps,
+    requestStop: requestStop(answering),
+    takeAnswer: takeAnswer({ ...answering, config: settings }),
+    doctor: doctor(),
+  }),
+);

@@ -1,7 +1,10 @@
-import { clock, config, ids, keyPorts, ledgerPorts, stepInvoker } from '../composition';
+import { clock, config, ids, keyPorts, ledgerPorts, logging, stepInvoker } from '../composition';
 import { restore } from '../steps/restore';
 
 const { ledger, limits } = ledgerPorts();
 const { inspector, restorer } = keyPorts(config());
 
-export const handler = restore({ clock, ids, ledger, limits, inspector, restorer, steps: stepInvoker() });
+export const handler = logging(
+  'restore',
+  restore({ clock, ids, ledger, limits, inspector, restorer, steps: stepInvoker() }),
+);

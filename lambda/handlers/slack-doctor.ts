@@ -1,7 +1,9 @@
-import { config, slackDoctorPorts } from '../composition';
+import { config, logging, slackDoctorPorts } from '../composition';
 import { slackDoctor } from '../slack-doctor';
 
 const settings = config();
 
 /** Both secrets are read anew each time: as they stand now is what was asked. */
-export const handler = (event: unknown) => slackDoctor({ config: settings, ...slackDoctorPorts() })(event);
+export const handler = logging('slack-doctor', (event: unknown) =>
+  slackDoctor({ config: settings, ...slackDoctorPorts() })(event),
+);

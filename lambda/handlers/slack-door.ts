@@ -4,7 +4,7 @@ import { config as words } from 'zod/mini';
 import { slackWhisperer } from '../adapters/slack-whisper';
 import { impatient, timeLimit } from '../adapters/time-limit';
 import { changeControl } from '../change-control';
-import { clock, ids, ledgerPorts, settingsOfSlack, signingSecret, stepInvoker, waker } from '../composition';
+import { clock, ids, ledgerPorts, logging, settingsOfSlack, signingSecret, stepInvoker, waker } from '../composition';
 import { requestStop } from '../doors/request-stop';
 import { slackDoor } from '../doors/slack';
 import { rawBodyOf } from '../doors/slack-http';
@@ -26,7 +26,10 @@ const door = slackDoor({
   changeControl: changeControl({ control, clock, ids }),
 });
 
-export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-  const { status, headers, body } = await door({ headers: event.headers, rawBody: rawBodyOf(event) });
-  return { statusCode: status, headers, body };
-};
+export const handler = logging(
+  'slack-door',
+  async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    const { status, headers, body } = await door({ headers: event.headers, rawBody: rawBodyOf(event) });
+    return { statusCode: status, headers, body };
+  },
+);

@@ -1,15 +1,18 @@
 import { slackWhisperer } from '../adapters/slack-whisper';
-import { clock, config, ledgerPorts, slackViewPorts } from '../composition';
+import { clock, config, ledgerPorts, logging, slackViewPorts } from '../composition';
 import { slackViews } from '../slack-views';
 
 const { ledger, heads, control } = ledgerPorts();
 
-export const handler = slackViews({
-  clock,
-  config: config(),
-  ledger,
-  heads,
-  control,
-  ...slackViewPorts(),
-  whisperer: slackWhisperer(),
-});
+export const handler = logging(
+  'slack-views',
+  slackViews({
+    clock,
+    config: config(),
+    ledger,
+    heads,
+    control,
+    ...slackViewPorts(),
+    whisperer: slackWhisperer(),
+  }),
+);

@@ -1,4 +1,15 @@
-import { clock, config, ids, keyPorts, ledgerPorts, metrics, stepInvoker, waker, workflow } from '../composition';
+import {
+  clock,
+  config,
+  ids,
+  keyPorts,
+  ledgerPorts,
+  logging,
+  metrics,
+  stepInvoker,
+  waker,
+  workflow,
+} from '../composition';
 import { watchdog } from '../watchdog';
 
 const settings = config();
@@ -21,7 +32,7 @@ const run = watchdog({
 });
 
 /** What could not be done for some keys is a failure that is seen, once all others are served; it runs again by its schedule. */
-export const handler = async (event: unknown): Promise<void> => {
+export const handler = logging('watchdog', async (event: unknown): Promise<void> => {
   const { problems } = await run(event);
   if (problems.length > 0) throw new Error(problems.join('\n'));
-};
+});

@@ -62,13 +62,14 @@ export function counted(
   found: Findings,
   { metrics, clock }: { metrics: Metrics; clock: Clock },
 ): void {
-  const { problems, late, broken, untold, control } = found;
+  const { seen, problems, late, broken, untold, control } = found;
   metrics.count('SweepProblems', problems.length, named('problems', problems));
   metrics.count('LateRestores', late.length, named('keys', late));
   metrics.count('BrokenRows', broken.length, named('rows', broken));
   if (sweep === 'due') {
     const keys = [...untold, ...(control && untoldFreeze(control) ? ['CONTROL'] : [])];
     metrics.count('UntoldNotices', keys.length, named('keys', keys));
+    metrics.count('DarkKeys', seen.filter(({ claim }) => claim !== undefined).length);
   }
   if (control) {
     const { frozen } = control;

@@ -42,7 +42,7 @@ export const iamKeys: Record<string, Operation> = {
         UserName: userName,
         AccessKeyId: keyId,
         Status: 'Active',
-        SecretAccessKey: 'rehearsal',
+        SecretAccessKey: 'a-secret-access-key-of-the-rehearsal',
         CreateDate: createdAt,
       },
     };

@@ -18,8 +18,8 @@ export const sts: Record<string, Operation> = {
     return {
       Credentials: {
         AccessKeyId: keyId,
-        SecretAccessKey: 'rehearsal',
-        SessionToken: 'rehearsal',
+        SecretAccessKey: 'a-secret-access-key-of-the-rehearsal',
+        SessionToken: 'a-session-token-of-the-rehearsal',
         Expiration: expiresAt,
       },
       AssumedRoleUser: { AssumedRoleId: `AROAREHEARSAL:${RoleSessionName}`, Arn: arn },

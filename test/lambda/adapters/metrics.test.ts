@@ -25,3 +25,11 @@ test('what is told beside it never takes the place of the value', () => {
   count('SweepProblems', 0, { SweepProblems: 'AKIA1: tampered' });
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ SweepProblems: 0 });
 });
+
+test('of what is of several kinds there is a metric of each, beside that of all', () => {
+  count('Screams', 1, { keyId: 'AKIA1', kind: 'stop' });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    _aws: { CloudWatchMetrics: [{ Dimensions: [[], ['kind']] }] },
+    ...{ Screams: 1, kind: 'stop' },
+  });
+});

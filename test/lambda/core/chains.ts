@@ -164,7 +164,7 @@ export const inLastOutage: Written[] = [
 /** …the final notice given on day 29, and the deletion gate open on day 32. */
 export const mayBeDeleted: Written[] = [...inLastOutage, [at(29), told('final')], [at(32), gateOpened('deletion', 1)]];
 
-const seenUse = { at: at(0, 3), service: 's3', region: 'ap-northeast-1' };
+export const seenUse = { at: at(0, 3), service: 's3', region: 'ap-northeast-1' };
 
 /** Use was seen, and whether it counts was asked. */
 export const useQuestioned: Fact = { type: 'UseQuestioned', detail: { lastUse: seenUse, callers: 'unknown' } };

@@ -54,6 +54,7 @@ describe('a sweep of what is due counts', () => {
       LateRestores: 0,
       BrokenRows: 0,
       UntoldNotices: 0,
+      DarkKeys: 1,
       FrozenByBreaker: 0,
       FrozenHours: 0,
       SweepsOfWhatIsDue: 1,
