@@ -8,23 +8,23 @@ import { alarmRules, type AlarmRule, type Hub, type Watched } from './alarm-list
 
 /** Tells whoever subscribes to one topic that something is wrong, and which section of the runbook to open. */
 export class Alarms extends Construct {
+  readonly all: readonly Alarm[];
+
   constructor(scope: Construct, id: string, hub: Hub) {
     super(scope, id);
     const topic = alarmTopic(this);
     const told = new SnsAction(topic);
-    for (const rule of alarmRules) {
-      for (const watched of rule.watches(hub)) {
-        const name = nameOf(rule, watched);
-        const alarm = new Alarm(this, name, {
-          alarmName: `${PREFIX}${name}`,
-          ...metricOf(rule, watched),
-          ...propsOf(rule),
-        });
-        alarm.addAlarmAction(told);
-        alarm.addOkAction(told);
-      }
+    this.all = alarmRules.flatMap((rule) => rule.watches(hub).map((watched) => this.alarmOf(rule, watched)));
+    for (const alarm of this.all) {
+      alarm.addAlarmAction(told);
+      alarm.addOkAction(told);
     }
     new CfnOutput(scope, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe whoever is to be woken' });
+  }
+
+  private alarmOf(rule: AlarmRule, watched: Watched): Alarm {
+    const name = nameOf(rule, watched);
+    return new Alarm(this, name, { alarmName: `${PREFIX}${name}`, ...metricOf(rule, watched), ...propsOf(rule) });
   }
 }
 

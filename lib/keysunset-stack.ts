@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Config } from '../lambda/core/config';
 import { Alarms } from './alarms';
+import { Dashboard } from './dashboard';
 import { Dispatch } from './dispatch';
 import { Doors } from './doors';
 import { GrantedRights } from './grant-rights';
@@ -55,12 +56,9 @@ export class KeysunsetStack extends Stack {
       },
     });
 
-    new Alarms(this, 'Alarms', {
-      machine,
-      table: ledger.table,
-      api: doors.api,
-      undelivered,
-      rules: [...dispatch.rules, ...watchdog.rules],
-    });
+    const rules = [...dispatch.rules, ...watchdog.rules];
+    const hub = { machine, table: ledger.table, api: doors.api, undelivered, rules };
+    const alarms = new Alarms(this, 'Alarms', hub);
+    new Dashboard(this, 'Dashboard', hub, alarms.all);
   }
 }

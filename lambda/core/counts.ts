@@ -30,19 +30,23 @@ export function countsOf(entry: Entry, chain: Chain): Counted[] {
     case 'KeyGone':
     case 'LeftAsFound':
     case 'RetirementFailed':
-      return [{ name: 'Endings', value: 1, about: { ...about, kind: endings[entry.type] } }];
+      return [{ name: 'Endings', value: 1, about: { ...about, kind: endingOf[entry.type] } }];
     default:
       return [];
   }
 }
 
-const endings = {
+const endingOf = {
   RetirementKept: 'kept',
   KeyDeleted: 'deleted',
   KeyGone: 'gone',
   LeftAsFound: 'left',
   RetirementFailed: 'failed',
 };
+
+/** Of which kinds an ending is, and a scream. */
+export const endings = Object.values(endingOf);
+export const screams = ['stop', 'use', 're-activated'] as const;
 
 /** Milliseconds from the stop until IAM took the key back: for the first time since, and where the stop is what it was given back for. */
 function sinceStop(restored: Entry, { entries }: Chain): number | undefined {
