@@ -13,6 +13,7 @@ import type { Instant } from '../lambda/core/time';
 import { logged, tellEntry } from '../lambda/logged';
 import { virtualClock } from './clock';
 import type { VirtualClock } from './clock';
+import type { Consumed } from './cost/meter';
 import { keptCounts } from './counts';
 import type { Count } from './counts';
 import { rulesFor } from './events';
@@ -56,6 +57,10 @@ export interface CloudOptions {
   downs?: readonly Down[];
   /** Each call of AWS, where it goes over HTTP. */
   onCall?: (call: TimedCall) => void;
+  /** Each call of the ledger, where it goes over HTTP. */
+  onConsumed?: (consumed: Consumed) => void;
+  /** Each invocation of a handler, and how long it took in virtual milliseconds. */
+  onInvocation?: (handler: HandlerName, milliseconds: number) => void;
   /** What the handlers log. */
   log?: Log;
   /** The state machine of an earlier release, in place of the present one. */
@@ -94,8 +99,16 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const run = (name: string, event: unknown): Promise<unknown> => {
     const handler = handlers.get(name as HandlerName);
     if (!handler) throw new Error(`No handler is called ${name}.`);
-    const invoked = (): Promise<unknown> => handler(event as never);
+    const invoked = (): Promise<unknown> => timed(name as HandlerName, () => handler(event as never));
     return tamper ? tamper.invocation(name as HandlerName, event, invoked) : invoked();
+  };
+  const timed = async (name: HandlerName, invoked: () => Promise<unknown>): Promise<unknown> => {
+    const from = clock.now();
+    try {
+      return await invoked();
+    } finally {
+      options.onInvocation?.(name, toMilliseconds(clock.now()) - toMilliseconds(from));
+    }
   };
   const later = (name: string, event: unknown, { seconds = 0, tries = 2 } = {}): void => {
     clock.at(after(clock.now(), seconds), name, () => invokeLater(clock, run, name, event, tries));
@@ -128,7 +141,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   if (tamper && options.transport === 'http') throw new Error('Only a rehearsal in process can be tampered with.');
   const memory = fakeLedger();
-  const world = { clock, aws, slack, engine, config, downs, onCall: options.onCall };
+  const world = { clock, aws, slack, engine, config, downs, onCall: options.onCall, onConsumed: options.onConsumed };
   const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
   const schedules = runSchedules(clock, config, async (name, input) => invokeLater(clock, run, name, input), {
     everySweep,

@@ -7,7 +7,7 @@ import type { Outcome, Retirement } from '../lambda/core/retirement';
 import { after, afterDuration } from '../lambda/core/time';
 import type { Duration, Instant } from '../lambda/core/time';
 import { openCloud } from './cloud';
-import type { Cloud } from './cloud';
+import type { Cloud, CloudOptions } from './cloud';
 import { enqueue } from './enqueue';
 import { invariants, violations } from './invariants';
 import type { Violation } from './invariants';
@@ -50,6 +50,8 @@ export interface RehearseOptions {
   onExecution?: (change: StatusChange) => void;
   /** What the handlers log. */
   log?: Log;
+  /** What is counted of it, for what it would cost. */
+  meters?: Pick<CloudOptions, 'onConsumed' | 'onInvocation'>;
   /** The state machine of an earlier release, in place of the present one. */
   definition?: object;
 }
@@ -93,6 +95,7 @@ export async function rehearse(play: Play, options: RehearseOptions): Promise<Re
     everySweep: options.everySweep ?? false,
     ...(play.downs && { downs: play.downs }),
     ...(options.log && { log: options.log }),
+    ...options.meters,
     ...(options.definition && { definition: options.definition }),
     ...(options.onExecution && { onExecution: options.onExecution }),
     onEntry: (entry, chain) => {

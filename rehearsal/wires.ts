@@ -14,6 +14,8 @@ import type { Config } from '../lambda/core/config';
 import type { Messenger, SlackSetup, Views, Waker, Workflow } from '../lambda/core/ports';
 import { toMilliseconds } from '../lambda/core/time';
 import type { VirtualClock } from './clock';
+import { meter } from './cost/meter';
+import type { Consumed } from './cost/meter';
 import stack from './generated/stack.json';
 import { chargingFetch, chargingHandler } from './http';
 import type { TimedCall } from './http';
@@ -56,6 +58,7 @@ export interface World {
   config: Config;
   downs: readonly Down[];
   onCall?: ((call: TimedCall) => void) | undefined;
+  onConsumed?: ((consumed: Consumed) => void) | undefined;
 }
 
 const TOKEN = 'xoxb-rehearsal';
@@ -63,7 +66,7 @@ const TOKEN = 'xoxb-rehearsal';
 const patience = { read: 600_000, change: 600_000 };
 
 /** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
-export async function overHttp({ clock, aws, slack, engine, config, downs, onCall }: World): Promise<Wires> {
+export async function overHttp({ clock, aws, slack, engine, config, downs, onCall, onConsumed }: World): Promise<Wires> {
   const hub = {
     keyId: 'ASIAREHEARSALHUB0000',
     accountId: '610258347912',
@@ -78,10 +81,9 @@ export async function overHttp({ clock, aws, slack, engine, config, downs, onCal
   ]);
   const requestHandler = chargingHandler(clock, onCall);
   const region = 'ap-northeast-1';
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: dynamo.endpoint, region, credentials, requestHandler }),
-    { marshallOptions: { removeUndefinedValues: true } },
-  );
+  const table = new DynamoDBClient({ endpoint: dynamo.endpoint, region, credentials, requestHandler });
+  if (onConsumed) meter(table, onConsumed);
+  const client = DynamoDBDocumentClient.from(table, { marshallOptions: { removeUndefinedValues: true } });
   const sfn = new SFNClient({ endpoint: states.endpoint, region, credentials, requestHandler });
   const call = slackCaller({
     token: async () => TOKEN,

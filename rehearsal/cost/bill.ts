@@ -1,0 +1,84 @@
+import type { HandlerName } from '../../lambda/app';
+import { endings, screams } from '../../lambda/core/counts';
+import { metrics, shown } from '../../lambda/core/metrics';
+import { seconds } from '../../lambda/core/time';
+import { SWEEP_EVERY } from '../../lambda/watchdog/serve';
+import { prices } from './prices';
+import type { Priced } from './prices';
+import type { Usage } from './usage';
+
+/** A line of what is paid. */
+export interface Line {
+  what: string;
+  of: Priced;
+  many: number;
+  dollars: number;
+}
+
+/** What the stack has, whether keys are retired or not. */
+export interface Standing {
+  /** Resources by their type in CloudFormation. */
+  many: (type: string) => number;
+  /** Megabytes of each function. */
+  memory: (name: HandlerName) => number;
+}
+
+/** Milliseconds that an invocation takes beside its calls: its own work and, as hours lie between two of one key, a cold start. */
+const OWN = 500;
+/** What the watchdog waits for at a sweep of nothing, and per live key: the calls of the ledger, one after the other. */
+const [EMPTY_SWEEP, PER_KEY] = [6 * 8, 8];
+/** Read units of a sweep without a live key (a query for each status, and CONTROL), and of a HEAD in its list. */
+const [LISTS, HEAD] = [6, 0.125];
+const MONTH = 30 * seconds.day;
+
+const line = (what: string, of: Priced, many: number): Line => ({ what, of, many, dollars: many * prices[of].each });
+const gigabyteSeconds = (milliseconds: number, megabytes: number): number => (milliseconds / 1000) * (megabytes / 1024);
+
+/** What one key adds, from its first entry to its last. The watchdog's own sweeps are priced by how many there are in that time. */
+export function marginOf(usage: Usage, { memory }: Pick<Standing, 'memory'>): Line[] {
+  const own = [...usage.invocations].filter(([name]) => name !== 'watchdog' && name !== 'dispatch');
+  const work = own.reduce((sum, [name, runs]) => {
+    const billed = runs.reduce((all, milliseconds) => all + milliseconds + OWN, 0);
+    return sum + gigabyteSeconds(billed, memory(name));
+  }, 0);
+  const { sweeps } = usage;
+  return [
+    line('state transitions', 'transition', usage.transitions),
+    line(
+      'invocations of the steps',
+      'invocation',
+      own.reduce((sum, [, runs]) => sum + runs.length, 0),
+    ),
+    line('what they take', 'gigabyteSecond', work),
+    line('reads of the ledger', 'readUnit', usage.requestUnits.read),
+    line('writes of the ledger and its indexes', 'writeUnit', usage.requestUnits.write),
+    line('sweeps: reads of the chain', 'readUnit', sweeps.readUnits + sweeps.many * HEAD),
+    line('sweeps: what they take', 'gigabyteSecond', gigabyteSeconds(sweeps.many * PER_KEY, memory('watchdog'))),
+    line('logs', 'loggedByte', usage.logged),
+    line('a year of the ledger', 'storedMonth', usage.ledger * 12),
+  ];
+}
+
+/** What a month costs in which no key is retired. */
+export function monthlyOf({ many, memory }: Standing): Line[] {
+  const sweeps = MONTH / SWEEP_EVERY;
+  const dispatches = MONTH / (15 * seconds.minute);
+  const metricsOfOurs = Object.keys(metrics).length + Object.keys(shown).length + screams.length + endings.length;
+  return [
+    line('encryption keys', 'encryptionKey', many('AWS::KMS::Key')),
+    line('secrets', 'secret', many('AWS::SecretsManager::Secret')),
+    line('alarms', 'alarm', many('AWS::CloudWatch::Alarm')),
+    line('metrics of our own', 'metric', metricsOfOurs),
+    line('dashboard', 'dashboard', many('AWS::CloudWatch::Dashboard')),
+    line('sweeps and dispatches', 'invocation', sweeps + dispatches),
+    line(
+      'what they take',
+      'gigabyteSecond',
+      gigabyteSeconds(sweeps * (EMPTY_SWEEP + OWN), memory('watchdog')) +
+        gigabyteSeconds(dispatches * (EMPTY_SWEEP + OWN), memory('dispatch')),
+    ),
+    line('their reads', 'readUnit', (sweeps + dispatches) * LISTS),
+  ];
+}
+
+export const totalOf = (lines: readonly Line[]): number => lines.reduce((sum, { dollars }) => sum + dollars, 0);
