@@ -94,7 +94,7 @@ function whatIsAsked(row: EnqueueRow, { rituals }: Config): { ok: true; ritual: 
   const ritual = row.ritual === undefined ? rituals[0] : rituals.find(({ name }) => name === row.ritual);
   if (!ritual) {
     const names = rituals.map(({ name }) => name).join(', ');
-    return refused({ is: 'no such ritual', given: row.ritual ?? '', names });
+    return refused({ is: 'no such ritual', given: String(row.ritual), names });
   }
   const because = row.because?.trim();
   if (row.onUse !== 'ignore') {
