@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Answer } from '../lambda/core/answers';
-import type { AnswerTaken } from '../lambda/doors/take-answer';
+import type { Answered } from '../lambda/doors/operator-answers';
 import { callingTheDoor, done, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
 
@@ -97,6 +97,6 @@ const answering =
         ...(until !== undefined && { until }),
         ...(to !== undefined && { to }),
       };
-      return done(await door.post<AnswerTaken>(path, body), running);
+      return done(await door.post<Answered>(path, body), running);
     });
   };

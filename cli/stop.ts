@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { StopAnswer } from '../lambda/doors/request-stop';
+import type { Answered } from '../lambda/doors/operator-answers';
 import { callingTheDoor, done, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
 
@@ -19,7 +19,7 @@ export function addStop(program: Command, running: Program): void {
     async (key: string, options: Options) => {
       await callingTheDoor(running, options, async (door) => {
         const path = `/retirements/${encodeURIComponent(key)}/stop`;
-        return done(await door.post<StopAnswer>(path, { reason: options.reason }), running);
+        return done(await door.post<Answered>(path, { reason: options.reason }), running);
       });
     },
   );

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { foreign } from './core/notices/mrkdwn';
 import type { Whisperer } from './core/ports';
 import { enqueueRows } from './doors/operator-enqueue';
 import type { EnqueuePorts } from './doors/operator-enqueue';
 import { actorOf } from './doors/slack-acts';
-import { commandWords, inBoth } from './doors/slack-command-words';
+import { commandWords } from './doors/slack-command-words';
 
 interface Ports extends EnqueuePorts {
   whisperer: Whisperer;
@@ -13,6 +12,7 @@ interface Ports extends EnqueuePorts {
 /** As `EnqueueInput` says; what a Lambda is given is checked all the same. */
 const enqueueInput = z.object({
   keyId: z.string(),
+  again: z.literal(true).exactOptional(),
   reason: z.string(),
   by: z.object({
     slackUserId: z.string(),
@@ -30,22 +30,22 @@ const enqueueInput = z.object({
 export const slackEnqueue =
   (ports: Ports) =>
   async (event: unknown): Promise<void> => {
-    const { keyId, reason, by } = enqueueInput.parse(event);
+    const { by, ...row } = enqueueInput.parse(event);
     const { slackUserId, name, channel, responseUrl } = by;
-    const said = await enqueued({ keyId, reason }, { id: slackUserId, ...(name && { name }) }, ports);
-    if (responseUrl) await ports.whisperer.whisper({ responseUrl, channel, user: slackUserId }, inBoth(said));
+    const said = await enqueued(row, { id: slackUserId, ...(name && { name }) }, ports);
+    if (responseUrl) await ports.whisperer.whisper({ responseUrl, channel, user: slackUserId }, said);
   };
 
 async function enqueued(
-  row: { keyId: string; reason: string },
+  row: { keyId: string; again?: true; reason: string },
   user: { id: string; name?: string },
   ports: Ports,
-): Promise<readonly [string, string]> {
+): Promise<string> {
   // The door has looked already; but this is what the right to enqueue rests on.
   if (!ports.config.operators?.some(({ slackUserId }) => slackUserId === user.id)) return commandWords.operatorsOnly;
   const [result] = await enqueueRows([row], actorOf(user), ports);
-  // Reasons and names of others stand in what is said.
+  const now = ports.clock.now();
   return result?.ok
-    ? commandWords.enqueued(row.keyId, result.note && foreign(result.note, 500))
-    : commandWords.notEnqueued(row.keyId, result && foreign(result.error, 1000));
+    ? commandWords.enqueued(row.keyId, result.notes, now)
+    : commandWords.notEnqueued(row.keyId, result?.why, now);
 }

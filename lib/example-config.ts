@@ -50,6 +50,7 @@ export const exampleConfig: Config = {
     keys: [],
     tag: 'keysunset:protected',
   },
+  operators: [{ slackUserId: 'U08KENJI', name: 'kenji.sato' }],
   slack: {
     workspace: 'T0MINATO',
     fallbackChannel: { id: 'C0CLOUDOPS', name: '#cloud-ops' },

@@ -5,6 +5,7 @@ import { FALLBACK } from './entries';
 import type { As, Fact } from './entries';
 import { capacitiesOf } from './operators';
 import type { Retirement } from './retirement';
+import type { MayNotPutOff, NotTaken, Noted } from './said';
 import { LONGEST_SNOOZE, snoozeDays } from './snooze';
 import { deletionPending, hasPassed, mustEnd } from './standing';
 import { startOf } from './time';
@@ -32,16 +33,7 @@ export interface Answering {
 }
 
 /** What an answer comes to: the fact to record, or why it does not count; and what the person is told. */
-export type Verdict = { ok: true; fact: Fact; text: string } | NotTaken;
-
-/** `reason`: one of those that a form has words for, in the language of whoever fills it in. */
-export interface NotTaken {
-  ok: false;
-  why: string;
-  reason?: NotTakenReason;
-}
-
-export type NotTakenReason = 'it ends' | 'has not begun' | 'not theirs' | 'another day' | 'theirs already';
+export type Verdict = { ok: true; fact: Fact; said: Noted } | { ok: false; said: NotTaken };
 
 /** Judges an answer. A stop is anybody's; these are the owner's and the operators'. */
 export function judge(r: Retirement, answer: Answer, answering: Answering): Verdict {
@@ -49,7 +41,7 @@ export function judge(r: Retirement, answer: Answer, answering: Answering): Verd
   if (answer.kind === 'need') return need(r, answer.words);
   if (answer.kind === 'snooze') return snooze(r, answer, answering);
   if (answer.kind === 'not mine') return notMine(r, answer, answering);
-  if (isEnding(r)) return tooLate(r);
+  if (isEnding(r)) return refused({ is: 'it ends', keyId: r.subject.keyId });
   return answer.kind === 'dismiss' ? dismiss(r, answer, answering) : approve(r, answering);
 }
 
@@ -66,15 +58,12 @@ function snooze(
   const { first, last } = snoozeDays(now, r.timeZone);
   const until = startOf(r.timeZone, day);
   if (!until || day < first || day > last) {
-    const why =
-      `${day} was given. Wanted: a day from ${first} to ${last}, ${LONGEST_SNOOZE} days ahead at most. ` +
-      'Who needs the key for longer presses Stop.';
-    return { ...refused(why), reason: 'another day' };
+    return refused({ is: 'another day', given: day, first, last, most: LONGEST_SNOOZE });
   }
   return {
     ok: true,
     fact: { type: 'Snoozed', detail: { as, until, because } },
-    text: `Noted: ${keyId} is not switched off before ${day}, and you are told the day before.${backFirst(r)}`,
+    said: { is: 'put off', keyId, day, backFirst: isOff(r) },
   };
 }
 
@@ -86,15 +75,13 @@ function notMine(
   const { keyId } = r.subject;
   const may = mayPutOff(r, answering);
   if (!may.ok) return may;
-  if (isTheirs(r, slackUserId)) {
-    return { ...refused(`${keyId} is theirs already. Wanted: somebody else, or nobody.`), reason: 'theirs already' };
-  }
+  if (isTheirs(r, slackUserId)) return refused({ is: 'theirs already', keyId });
   const { as } = may;
-  const whose = slackUserId ? `${slackUserId} is asked about ${keyId}` : `the operators are asked about ${keyId}`;
+  const to = slackUserId && { slackUserId };
   return {
     ok: true,
-    fact: { type: 'OwnerChanged', detail: { as, ...(slackUserId && { slackUserId }), ...(note && { note }) } },
-    text: `Noted: ${whose}, with a whole notice period before anything happens.${backFirst(r)}`,
+    fact: { type: 'OwnerChanged', detail: { as, ...to, ...(note && { note }) } },
+    said: { is: 'handed on', keyId, ...(slackUserId && { to: slackUserId }), backFirst: isOff(r) },
   };
 }
 
@@ -102,24 +89,19 @@ function notMine(
 const isTheirs = ({ owner }: Retirement, slackUserId: string | undefined): boolean =>
   owner?.kind === 'person' ? owner.slackUserId === slackUserId : !slackUserId && owner?.found === FALLBACK;
 
-const backFirst = ({ claim }: Retirement): string =>
-  claim && !claim.restoredAt ? ' It is switched back on first.' : '';
+/** What is off is switched back on first. */
+const isOff = ({ claim }: Retirement): boolean => claim !== undefined && !claim.restoredAt;
 
 /** As what somebody may put off what comes, or why they may not: asked before a form is opened, and when it is sent. */
 export function mayPutOff(
   r: Retirement,
   { actor, channel, config }: Omit<Answering, 'now'>,
-): { ok: true; as: As } | (NotTaken & { reason: Exclude<NotTakenReason, 'another day' | 'theirs already'> }) {
+): { ok: true; as: As } | { ok: false; said: MayNotPutOff } {
   const { keyId } = r.subject;
-  if (isEnding(r)) return tooLate(r);
-  if (r.phase.name === 'enqueued') {
-    const why = `${keyId} has not begun: nobody was told yet. Stop it, and enqueue it again when it may.`;
-    return { ...refused(why), reason: 'has not begun' };
-  }
+  if (isEnding(r)) return refused({ is: 'it ends', keyId });
+  if (r.phase.name === 'enqueued') return refused({ is: 'has not begun', keyId });
   const [as] = capacitiesOf(actor, r, config, channel);
-  if (as) return { ok: true, as };
-  const why = `Only the owner or an operator can put off what comes for ${keyId}. Anybody may press Stop.`;
-  return { ...refused(why), reason: 'not theirs' };
+  return as ? { ok: true, as } : refused({ is: 'not theirs', keyId });
 }
 
 function dismiss(
@@ -128,61 +110,47 @@ function dismiss(
   { now, actor, channel, config }: Answering,
 ): Verdict {
   const { question, questions, subject } = r;
+  const { keyId } = subject;
   if (!question || (number ?? questions) !== questions || hasPassed(now, answerableUntil(question))) {
-    return refused(`Nothing is asked any more about that use of ${subject.keyId}.`);
+    return refused({ is: 'nothing asked', keyId });
   }
   const [as] = capacitiesOf(actor, r, config, channel);
-  if (!as) {
-    return refused(
-      `Only the owner or an operator can say that a use of ${subject.keyId} does not count. Anybody may press Stop.`,
-    );
-  }
+  if (!as) return refused({ is: 'use not theirs', keyId });
   return {
     ok: true,
     fact: { type: 'UseDismissed', detail: { as, lastUse: question.lastUse, because } },
-    text: `Use of ${subject.keyId} until now does not count. It goes on; later use is asked about again.`,
+    said: { is: 'use dismissed', keyId },
   };
 }
 
 function approve(r: Retirement, { actor, channel, config }: Answering): Verdict {
   const may = mayApprove(r, actor, capacitiesOf(actor, r, config, channel), config);
-  return may.ok
-    ? {
-        ok: true,
-        fact: { type: 'ApprovalGiven', detail: { by: actor, as: may.as } },
-        text: `Noted: ${r.subject.keyId} may be deleted, says the ${may.as}. Stop still works until the deletion begins.`,
-      }
-    : may;
+  if (!may.ok) return may;
+  const { as } = may;
+  return {
+    ok: true,
+    fact: { type: 'ApprovalGiven', detail: { by: actor, as } },
+    said: { is: 'approved', keyId: r.subject.keyId, as },
+  };
 }
 
 /** Whoever looks at the key next reads it. */
 function need(r: Retirement, words: string): Verdict {
   const { keyId } = r.subject;
-  if (!r.ending && r.phase.name !== 'ended') {
-    return refused(`Nothing is asked yet about what needs ${keyId}. Who needs it presses Stop.`);
-  }
-  return {
-    ok: true,
-    fact: { type: 'NeedTold', detail: { words } },
-    text: `Noted: what needs ${keyId}. Whoever looks at it next reads it.`,
-  };
+  if (!r.ending && r.phase.name !== 'ended') return refused({ is: 'need not asked', keyId });
+  return { ok: true, fact: { type: 'NeedTold', detail: { words } }, said: { is: 'need told', keyId } };
 }
 
-function release({ batch, released, subject }: Retirement, because: string): Verdict {
-  if (!batch?.canary) return refused(`${subject.keyId} is no canary: no other key waits for it.`);
-  if (released) return refused(`The batch of ${subject.keyId} was released already, at ${released.at}.`);
+function release({ batch, released, subject: { keyId } }: Retirement, because: string): Verdict {
+  if (!batch?.canary) return refused({ is: 'no canary', keyId });
+  if (released) return refused({ is: 'released already', keyId, at: released.at });
   return {
     ok: true,
     fact: { type: 'BatchReleased', detail: { batch: batch.id, because } },
-    text: `The others of its batch wait for ${subject.keyId} no longer.`,
+    said: { is: 'batch released', keyId },
   };
 }
 
 const isEnding = (r: Retirement): boolean => mustEnd(r) || deletionPending(r);
 
-const tooLate = ({ subject: { keyId } }: Retirement) => ({
-  ...refused(`It is too late for that: the retirement of ${keyId} is ending.`),
-  reason: 'it ends' as const,
-});
-
-const refused = (why: string) => ({ ok: false as const, why });
+const refused = <Why extends NotTaken>(said: Why): { ok: false; said: Why } => ({ ok: false, said });

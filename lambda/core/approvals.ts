@@ -3,6 +3,7 @@ import type { As } from './entries';
 import { personOf } from './operators';
 import type { Approvals } from './ritual';
 import type { Retirement } from './retirement';
+import type { MayNotApprove } from './said';
 import { isLast } from './standing';
 
 /** What the ritual asks for before the deletion, and what of it is given. */
@@ -51,31 +52,25 @@ export function mayApprove(
   by: string,
   capacities: readonly As[],
   config: Operators,
-): { ok: true; as: As } | { ok: false; why: string } {
+): { ok: true; as: As } | { ok: false; said: MayNotApprove } {
   const { keyId } = r.subject;
   const { owner, operators } = approvalsOf(r, config);
-  if (!owner.needed && operators.needed === 0) {
-    return refused(`The ritual of ${keyId} asks for no approval: nothing was done.`);
-  }
+  if (!owner.needed && operators.needed === 0) return refused({ is: 'no approval asked', keyId });
   if (!r.claim?.deactivatedAt || r.claim.restoreStartedAt || !isLast(r, r.claim.stage)) {
-    return refused(`${keyId} is not off for the last time yet. Approve its deletion once it is: more is known then.`);
+    return refused({ is: 'not off for the last time', keyId });
   }
-  if (same(by, r.enqueuedBy, config.operators)) {
-    return refused(`You asked for ${keyId} to be retired. Wanted: somebody else’s word.`);
-  }
-  if (capacities.length === 0) return refused(`Wanted: the word of the owner of ${keyId}, or of an operator.`);
+  if (same(by, r.enqueuedBy, config.operators)) return refused({ is: 'asked themselves', keyId });
+  if (capacities.length === 0) return refused({ is: 'no word of theirs', keyId });
   const wordOf = [...(owner.by ? [owner.by] : []), ...operators.by];
-  if (wordOf.some((one) => same(one, by, config.operators))) {
-    return refused(`Your word on ${keyId} is in the ledger already. Wanted: another person’s as well.`);
-  }
-  if (capacities.includes('owner') && owner.needed && !owner.by) return { ok: true, as: 'owner' };
-  if (capacities.includes('operator') && operators.by.length < operators.needed) return { ok: true, as: 'operator' };
-  return refused(
-    `The word of ${capacities.join(' or ')} is not missing. Wanted: ${approvalsMissing(r, config).join(' and ')}.`,
-  );
+  if (wordOf.some((one) => same(one, by, config.operators))) return refused({ is: 'word given', keyId });
+  const [asOwner, asOperator] = [capacities.includes('owner'), capacities.includes('operator')];
+  const missing = { owner: owner.needed && !owner.by, operators: operators.needed - operators.by.length };
+  if (asOwner && missing.owner) return { ok: true, as: 'owner' };
+  if (asOperator && missing.operators > 0) return { ok: true, as: 'operator' };
+  return refused({ is: 'word not missing', asOwner, asOperator, ...missing });
 }
 
 const same = (one: string, other: string, operators: Config['operators']): boolean =>
   personOf(one, operators) === personOf(other, operators);
 
-const refused = (why: string): { ok: false; why: string } => ({ ok: false, why });
+const refused = (said: MayNotApprove): { ok: false; said: MayNotApprove } => ({ ok: false, said });

@@ -1,5 +1,5 @@
 import type { Breaker } from './config';
-import type { ControlState } from './control';
+import type { ControlState, Freeze } from './control';
 import type { Ending, Retirement } from './retirement';
 import { afterDuration } from './time';
 import type { Instant } from './time';
@@ -32,11 +32,9 @@ export function whyFreeze(retirements: readonly Retirement[], seen: BreakerSeen)
   return `${screamed.length} screams within ${lengthInWords(seen.breaker.within)}: ${keys.join(', ')}`;
 }
 
-/** What the operators have to hear of a freeze that none of them asked for; `undefined` once they were told. */
-export function untoldFreeze({ frozen }: ControlState): string | undefined {
-  if (!frozen || frozen.by !== BREAKER || frozen.toldAt) return undefined;
-  return `Frozen: no outage begins and nothing is deleted before the thaw. ${frozen.reason}. Look at these keys, then say thaw.`;
-}
+/** The freeze that none of the operators asked for, and that they have to hear of; `undefined` once they were told. */
+export const untoldFreeze = ({ frozen }: ControlState): Freeze | undefined =>
+  frozen && frozen.by === BREAKER && !frozen.toldAt ? frozen : undefined;
 
 /**
  * A key that was off or watched turned out to be needed. Before the first outage an owner only answers, and protection is no

@@ -3,9 +3,10 @@ import type { Fact, OnUse, Subject } from './entries';
 import { statusOf } from './head';
 import { parseKeyId } from './key-id';
 import type { KeyFound, Reading } from './ports';
-import { protectedBy } from './protection';
+import { protectionOf } from './protection';
 import { FENCE } from './protocol';
-import { REST_DAYS, restingAt, whyLeftAlone } from './rest';
+import type { WhyNotEnqueued } from './refusals';
+import { REST_DAYS, restingAt } from './rest';
 import type { Retirement } from './retirement';
 import type { Ritual } from './ritual';
 import { after, seconds, secondsBetween } from './time';
@@ -29,7 +30,8 @@ export interface EnqueueRow {
   again?: boolean | undefined;
 }
 
-export type Refusal = { ok: false; why: string };
+/** Why not, as a fact. */
+export type Refusal = { ok: false; why: WhyNotEnqueued };
 
 /** Where to look for a key. */
 export type Whereabouts = { ok: true; keyId: string; accountId: string; accountName: string };
@@ -54,15 +56,9 @@ export function mayEnqueue(seen: EnqueueSeen): ({ ok: true } & Enqueued) | Refus
   if (!where.ok) return where;
   const asked = whatIsAsked(row, config);
   if (!asked.ok) return asked;
-  if (!found.known) {
-    return refused(`Whether ${where.keyId} may be retired is unknown: ${found.why}. Nothing was done. Try again.`);
-  }
-  if (found.value === 'absent') {
-    return refused(
-      `There is no key ${where.keyId} in account ${where.accountName} (${where.accountId}). Wanted: a key that exists. ` +
-        'Check the id and the account.',
-    );
-  }
+  const { keyId, accountId, accountName } = where;
+  if (!found.known) return refused({ is: 'unknown', keyId, why: found.why });
+  if (found.value === 'absent') return refused({ is: 'absent', keyId, accountName, accountId });
   const why = whyNotThisKey(where, found.value, seen);
   if (why) return refused(why);
   const { ritual, onUse } = asked;
@@ -80,47 +76,31 @@ export function mayEnqueue(seen: EnqueueSeen): ({ ok: true } & Enqueued) | Refus
 /** The key's account: the one in its id, the one given, or the only one there is. */
 export function whereIs(row: EnqueueRow, { accounts }: Pick<Config, 'accounts'>): Whereabouts | Refusal {
   const parsed = parseKeyId(row.keyId);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return refused({ is: 'not readable', words: parsed.why });
   const { keyId, accountId: inside } = parsed;
   if (inside && row.accountId && inside !== row.accountId) {
-    return refused(
-      `Account ${row.accountId} was given for ${keyId}, whose id says ${inside}. Leave the account out, or give that one.`,
-    );
+    return refused({ is: 'account differs', keyId, given: row.accountId, inside });
   }
   const accountId = inside ?? row.accountId ?? (accounts.length === 1 ? accounts[0]?.id : undefined);
-  if (!accountId)
-    return refused(`The account of ${keyId} cannot be read from its id, which is an old one. Give the account.`);
+  if (!accountId) return refused({ is: 'account missing', keyId });
   const account = accounts.find(({ id }) => id === accountId);
-  if (!account) {
-    return refused(
-      `${keyId} is in account ${accountId}, which is none of ours. ` +
-        `Wanted: one of the ${accounts.length} accounts in the configuration. Add the account there first.`,
-    );
-  }
+  if (!account) return refused({ is: 'account not ours', keyId, accountId, accounts: accounts.length });
   return { ok: true, keyId, accountId, accountName: account.name };
 }
 
 /** The reason, the ritual and what is done on use, as the row asks for them. */
 function whatIsAsked(row: EnqueueRow, { rituals }: Config): { ok: true; ritual: Ritual; onUse: OnUse } | Refusal {
-  if (row.reason.trim() === '') return refused('No reason was given. Wanted: why the key is thought unused. Give one.');
+  if (row.reason.trim() === '') return refused({ is: 'no reason' });
   const ritual = row.ritual === undefined ? rituals[0] : rituals.find(({ name }) => name === row.ritual);
   if (!ritual) {
     const names = rituals.map(({ name }) => name).join(', ');
-    return refused(
-      `There is no ritual “${row.ritual}”. Wanted: one of ${names}. Give one of these, or none for the first.`,
-    );
+    return refused({ is: 'no such ritual', given: String(row.ritual), names });
   }
   const because = row.because?.trim();
   if (row.onUse !== 'ignore') {
-    return because
-      ? refused(
-          `A reason why use does not count was given (“${because}”), but use counts. Ask for on-use ignore as well.`,
-        )
-      : { ok: true, ritual, onUse: { do: row.onUse ?? 'keep' } };
+    return because ? refused({ is: 'use counts', because }) : { ok: true, ritual, onUse: { do: row.onUse ?? 'keep' } };
   }
-  return because
-    ? { ok: true, ritual, onUse: { do: 'ignore', because } }
-    : refused('Use is to be ignored, and no reason was given. Wanted: why use does not count. Give it as because.');
+  return because ? { ok: true, ritual, onUse: { do: 'ignore', because } } : refused({ is: 'use ignored for nothing' });
 }
 
 /** What stands against retiring the key that was found. */
@@ -128,17 +108,15 @@ function whyNotThisKey(
   where: Whereabouts,
   found: KeyFound,
   { row, retirement, config, now }: EnqueueSeen,
-): string | undefined {
+): WhyNotEnqueued | undefined {
   const { keyId, accountId } = where;
-  if (isRoot(found, accountId)) {
-    return `${keyId} belongs to the root user of ${accountId}, which is never touched. Delete it by hand, signed in as root.`;
+  const { userName } = found;
+  if (isRoot(found, accountId)) return { is: 'root', keyId, accountId };
+  if (row.userName !== undefined && row.userName !== userName) {
+    return { is: 'of another user', keyId, given: row.userName, userName };
   }
-  if (row.userName !== undefined && row.userName !== found.userName) {
-    return `User ${row.userName} was given for ${keyId}, which belongs to ${found.userName}. Give that user, or another key.`;
-  }
-  const protection = protectedBy(config, { ...found, keyId });
-  if (protection)
-    return `${keyId} is protected: ${protection}. It is never touched. Choose another key, or end the protection.`;
+  const protection = protectionOf(config, { ...found, keyId });
+  if (protection) return { keyId, ...protection };
   return (
     whyNotAgain(keyId, retirement, now) ??
     whyNotNow(keyId, found, config, now) ??
@@ -146,48 +124,34 @@ function whyNotThisKey(
   );
 }
 
-function whyNotAgain(keyId: string, retirement: Retirement | undefined, now: Instant): string | undefined {
+function whyNotAgain(keyId: string, retirement: Retirement | undefined, now: Instant): WhyNotEnqueued | undefined {
   if (!retirement) return undefined;
-  const { phase, lastIntentAt, retirementId, enqueuedAt } = retirement;
+  const { phase, lastIntentAt: at, retirementId, enqueuedAt } = retirement;
   if (phase.name !== 'ended') {
-    return (
-      `${keyId} is being retired already (${retirementId}, ${statusOf(retirement)}, enqueued ${enqueuedAt}). ` +
-      'Wanted: a key that is not. Look at it with show, or stop it first.'
-    );
+    return { is: 'retiring', keyId, retirementId, status: statusOf(retirement), enqueuedAt };
   }
   // A call of the retirement before may still land (R1).
-  return lastIntentAt && now < after(lastIntentAt, FENCE)
-    ? `${keyId} was touched at ${lastIntentAt} by its last retirement. Try again after ${after(lastIntentAt, FENCE)}.`
-    : undefined;
+  return at && now < after(at, FENCE) ? { is: 'just touched', keyId, at, after: after(at, FENCE) } : undefined;
 }
 
 function whyNotNow(
   keyId: string,
   { status, createdAt }: KeyFound,
-  { limits }: Config,
+  { limits: { minimumAgeDays: wanted } }: Config,
   now: Instant,
-): string | undefined {
-  if (status === 'Inactive') {
-    return (
-      `${keyId} is Inactive: somebody else switched it off, and Keysunset restores only what it switched off itself. ` +
-      'Wanted: an Active key. Activate it first, or delete it by hand.'
-    );
-  }
-  const oldEnough = after(createdAt, limits.minimumAgeDays * seconds.day);
-  return now < oldEnough
-    ? `${keyId} is ${Math.floor(secondsBetween(createdAt, now) / seconds.day)} days old. ` +
-        `Wanted: ${limits.minimumAgeDays} days or more. Enqueue it after ${oldEnough}.`
-    : undefined;
+): WhyNotEnqueued | undefined {
+  if (status === 'Inactive') return { is: 'off', keyId };
+  const oldEnough = after(createdAt, wanted * seconds.day);
+  const days = Math.floor(secondsBetween(createdAt, now) / seconds.day);
+  return now < oldEnough ? { is: 'too young', keyId, days, wanted, after: oldEnough } : undefined;
 }
 
 /** Somebody needed it, and not long ago. Last of all, since an operator may pass over it. */
-function whyLater(keyId: string, retirement: Retirement | undefined, now: Instant): string | undefined {
+function whyLater(keyId: string, retirement: Retirement | undefined, now: Instant): WhyNotEnqueued | undefined {
   const rest = restingAt(retirement, now);
-  return (
-    rest &&
-    `${keyId} is left alone until ${rest.until}: ${whyLeftAlone(rest)}. Wanted: a key that nobody needs. ` +
-      'Enqueue it after that; or with again, which its owner is told.'
-  );
+  if (!rest) return undefined;
+  const { since: on, ...why } = rest;
+  return { is: 'left alone', keyId, on, ...why };
 }
 
 /** The root user has no name of its own in IAM's answers, and the account's number as its id. */
@@ -203,4 +167,4 @@ const subjectOf = ({ keyId, accountId, accountName }: Whereabouts, found: KeyFou
   createdAt: found.createdAt,
 });
 
-const refused = (why: string): Refusal => ({ ok: false, why });
+const refused = <Why extends WhyNotEnqueued>(why: Why): { ok: false; why: Why } => ({ ok: false, why });

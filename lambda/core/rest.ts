@@ -68,9 +68,11 @@ function neededBy({ actor, ...entry }: Sign): Omit<Needed, 'since'> {
 }
 
 /** Why a key is left alone, in English: `maria stopped it on 2026-03-09: “the release needs it”`. */
-export function whyLeftAlone({ sign, since, by, words }: Omit<Rest, 'until'>): string {
-  const day = since.slice(0, 10);
-  const who = by ? nameIn(by) : 'somebody';
+export const whyLeftAlone = ({ sign, since, by, words }: Omit<Rest, 'until'>): string =>
+  neededInEnglish(sign, since.slice(0, 10), by === undefined ? undefined : nameIn(by), words);
+
+/** The same of a day and a name that are text already. */
+export function neededInEnglish(sign: Needed['sign'], day: string, who = 'somebody', words?: string): string {
   switch (sign) {
     case 'stop':
       return `${who} stopped it on ${day}${words ? `: “${words}”` : ''}`;
@@ -83,4 +85,5 @@ export function whyLeftAlone({ sign, since, by, words }: Omit<Rest, 'until'>): s
   }
 }
 
-const nameIn = (actor: string): string => actor.replace(/^slack:\S+ /, '').replace(/^operator (?:.*\/)?/, '');
+/** A name of the ledger, as it is there. */
+export const nameIn = (actor: string): string => actor.replace(/^slack:\S+ /, '').replace(/^operator (?:.*\/)?/, '');

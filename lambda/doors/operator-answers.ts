@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { bodyOf, keyOf, reply } from './operator-request';
 import type { OperatorEvent, OperatorReply } from './operator-request';
 import type { Answer } from '../core/answers';
+import { inEnglish } from '../core/notices/told';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
 
 export interface AnswersPorts {
@@ -24,6 +25,12 @@ const owner = z
   })
   .extend(because.shape);
 
+/** What the command line is answered, to an answer and to a stop. */
+export interface Answered {
+  answer: string;
+  text: string;
+}
+
 /** What needs a key is told in Slack, where it is asked. */
 type Asked = Exclude<Answer['kind'], 'need'>;
 
@@ -37,7 +44,8 @@ export async function answered(
   { takeAnswer }: AnswersPorts,
 ): Promise<OperatorReply> {
   const keyId = keyOf(event);
-  const { answer, text } = await takeAnswer({ keyId, actor, answer: answerIn(kind, event) });
+  const { answer, said } = await takeAnswer({ keyId, actor, answer: answerIn(kind, event) });
+  const text = inEnglish(said);
   const statusCode = statuses[answer];
   return reply(statusCode, { answer, text, ...(statusCode !== 200 && { error: text }) });
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { Config } from '../core/config';
+import type { Freeze } from '../core/control';
 import { mayEnqueue, whereIs } from '../core/enqueue';
 import type { EnqueueRow, Refusal } from '../core/enqueue';
 import { LostRace, Refused } from '../core/errors';
 import { fold } from '../core/evolve';
-import type { Clock, Control, Ids, KeyInspector, Ledger } from '../core/ports';
+import { inEnglish } from '../core/notices/told';
+import type { Clock, Control, Ids, KeyInspector, Ledger, Reading } from '../core/ports';
+import type { NoteOnEnqueued } from '../core/refusals';
 import type { Retirement } from '../core/retirement';
 import { inLanes } from '../lanes';
 import { batchFields, placeIn } from './batches';
@@ -20,7 +23,20 @@ export interface EnqueuePorts {
   config: Config;
 }
 
-/** What became of one row. */
+/** What became of one row, as a fact. */
+export type RowOutcome = { line: number; keyId: string } & (
+  { ok: true; retirementId: string; notes: NoteOnEnqueued[] } | Refusal
+);
+
+/** The same in English, for the command line. */
+export function resultOf(outcome: RowOutcome): RowResult {
+  const { line, keyId } = outcome;
+  if (!outcome.ok) return { line, keyId, ok: false, error: inEnglish(outcome.why) };
+  const note = outcome.notes.map(inEnglish).join(' ');
+  return { line, keyId, ok: true, retirementId: outcome.retirementId, ...(note && { note }) };
+}
+
+/** What the command line is told of one row. */
 export type RowResult = { line: number; keyId: string } & (
   | {
       ok: true;
@@ -73,22 +89,17 @@ export async function enqueueRows(
   actor: string,
   ports: EnqueuePorts,
   batch?: OpenBatch,
-): Promise<RowResult[]> {
+): Promise<RowOutcome[]> {
   const frozen = await ports.control.frozen();
-  const note = !frozen.known
-    ? `Whether the world is frozen is unknown (${frozen.why}): until it is known, no outage begins.`
-    : frozen.value && `Frozen since ${frozen.value.since} (${frozen.value.reason}): no outage begins before the thaw.`;
-  const results: RowResult[] = [];
+  const notes = notesOn(frozen);
+  const results: RowOutcome[] = [];
   const seen = new Map<string, number>();
   const take = async (i: number): Promise<void> => {
     const { line, keyId } = labelOf(rows[i], i + 1);
     const before = keyId === '' ? undefined : seen.get(keyId);
     seen.set(keyId, before ?? line);
     const result = before === undefined ? await enqueueRow(rows[i], actor, ports, batch) : givenTwice(keyId, before);
-    const notes = [note, result.ok && result.need].filter(Boolean).join(' ');
-    results[i] = result.ok
-      ? { line, keyId, ok: true, retirementId: result.retirementId, ...(notes && { note: notes }) }
-      : { line, keyId, ok: false, error: result.why };
+    results[i] = { line, keyId, ...(result.ok ? { ...result, notes: [...notes, ...result.notes] } : result) };
   };
   let next = 0;
   // The canaries one after the other: those after them have to name them.
@@ -97,13 +108,16 @@ export async function enqueueRows(
   return results;
 }
 
-/** Whoever enqueues it next is told what somebody said that needs it. */
-const needOf = (r: Retirement | undefined): { need?: string } =>
-  r?.need
-    ? { need: `Of ${r.subject.keyId} it was said on ${r.need.at.slice(0, 10)} what needs it: “${r.need.words}”.` }
-    : {};
+function notesOn(frozen: Reading<Freeze | false>): NoteOnEnqueued[] {
+  if (!frozen.known) return [{ is: 'freeze unknown', why: frozen.why }];
+  return frozen.value ? [{ is: 'frozen', since: frozen.value.since, reason: frozen.value.reason }] : [];
+}
 
-type EnqueuedKey = { ok: true; retirementId: string; need?: string };
+/** Whoever enqueues it next is told what somebody said that needs it. */
+const notesOf = (r: Retirement | undefined): NoteOnEnqueued[] =>
+  r?.need ? [{ is: 'needed before', keyId: r.subject.keyId, on: r.need.at, words: r.need.words }] : [];
+
+type EnqueuedKey = { ok: true; retirementId: string; notes: NoteOnEnqueued[] };
 
 /** How a row is named in the answer, however bad it is. */
 function labelOf(given: unknown, nth: number): { line: number; keyId: string } {
@@ -116,7 +130,7 @@ function labelOf(given: unknown, nth: number): { line: number; keyId: string } {
 
 const givenTwice = (keyId: string, line: number): Refusal => ({
   ok: false,
-  why: `${keyId} was given in line ${line} already. Give each key once.`,
+  why: { is: 'given twice', keyId, line },
 });
 
 async function enqueueRow(
@@ -128,10 +142,10 @@ async function enqueueRow(
   try {
     return await enqueueKey(checked(rowForm, given), actor, ports, batch);
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, why: error.message };
+    if (error instanceof Refused) return { ok: false, why: { is: 'not readable', words: error.message } };
     // One row's failure must not keep the operator from hearing of the others.
-    const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, why: `Could not be finished: ${why} Try again: what was enqueued is not enqueued twice.` };
+    const words = error instanceof Error ? error.message : String(error);
+    return { ok: false, why: { is: 'not finished', words } };
   }
 }
 
@@ -162,10 +176,10 @@ async function enqueueKey(
     try {
       await ledger.append(chain, { type: 'Enqueued', detail, at: now, actor, retirementId, attempt });
       if (place?.canary) batch?.canaries.push({ keyId, retirementId });
-      return { ok, retirementId, ...needOf(before) };
+      return { ok, retirementId, notes: notesOf(before) };
     } catch (error) {
       if (!(error instanceof LostRace)) throw error;
     }
   }
-  return { ok: false, why: `Others are writing about ${keyId} at this moment, ${TRIES} times in a row. Try again.` };
+  return { ok: false, why: { is: 'being written', keyId, times: TRIES } };
 }

@@ -5,12 +5,13 @@ import { Refused, Unavailable } from '../core/errors';
 import { fold } from '../core/evolve';
 import { headOf, liveStatuses } from '../core/head';
 import type { Head, Status } from '../core/head';
+import { inEnglish } from '../core/notices/told';
 import type { Control, Heads } from '../core/ports';
 import { control, showControl } from './operator-control';
 import type { ControlPorts } from './operator-control';
 import { examineSlack } from './operator-doctor';
 import type { DoctorPorts } from './operator-doctor';
-import { enqueueBody, enqueueRows } from './operator-enqueue';
+import { enqueueBody, enqueueRows, resultOf } from './operator-enqueue';
 import type { EnqueuePorts } from './operator-enqueue';
 import { answered } from './operator-answers';
 import type { AnswersPorts } from './operator-answers';
@@ -86,7 +87,7 @@ function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Prom
 async function enqueue(event: OperatorEvent, actor: string, ports: OperatorPorts): Promise<OperatorReply> {
   const { rows, ...asked } = bodyOf(event, enqueueBody);
   const batch = await batchOf(asked, ports);
-  const results = await enqueueRows(rows, actor, ports, batch);
+  const results = (await enqueueRows(rows, actor, ports, batch)).map(resultOf);
   return reply(200, { results, ...(batch && { batch }) });
 }
 
@@ -144,7 +145,8 @@ const stopStatus = { stopped: 200, refused: 409, 'already ended': 409, 'not foun
 async function stop(event: OperatorEvent, actor: string, { requestStop }: OperatorPorts): Promise<OperatorReply> {
   const keyId = keyOf(event);
   const { reason } = bodyOf(event, stopBody);
-  const stopped = await requestStop({ keyId, actor, how: 'operator', words: reason });
-  const statusCode = stopStatus[stopped.answer];
-  return reply(statusCode, statusCode === 200 ? stopped : { ...stopped, error: stopped.text });
+  const { answer, said } = await requestStop({ keyId, actor, how: 'operator', words: reason });
+  const text = inEnglish(said);
+  const statusCode = stopStatus[answer];
+  return reply(statusCode, { answer, text, ...(statusCode !== 200 && { error: text }) });
 }

@@ -1,7 +1,8 @@
 import { fold } from '../core/evolve';
 import type { Fact, StopHow } from '../core/entries';
 import type { Chain, Clock, Holds, Ids, Ledger, StepInvoker, TimeLimit, Waker } from '../core/ports';
-import type { Retirement } from '../core/retirement';
+import type { Outcome, Retirement } from '../core/retirement';
+import type { StopSaid } from '../core/said';
 import { deletionPending } from '../core/standing';
 import { againWhenOvertaken } from '../overtaken';
 import { setGoing } from './set-going';
@@ -30,7 +31,7 @@ export interface StopRequest {
 export interface StopAnswer {
   answer: 'stopped' | 'refused' | 'already ended' | 'not found';
   /** For the person who asked. */
-  text: string;
+  said: StopSaid;
 }
 
 /**
@@ -49,15 +50,9 @@ export const requestStop =
     );
     if (!('accepted' in recorded)) return recorded;
     const { accepted: r } = recorded;
-    const slowly = (await giveBack(r, ports)) ? '' : SLOWLY;
-    return {
-      answer: 'stopped',
-      text: `Stopped. ${r.subject.keyId} ${r.claim ? `is being switched back on${slowly}` : 'stays on'}.`,
-    };
+    const slowly = !(await giveBack(r, ports));
+    return { answer: 'stopped', said: { is: 'stopped', keyId: r.subject.keyId, off: r.claim !== undefined, slowly } };
   };
-
-/** The watchdog begins a minute after the stop, and sweeps every five. */
-const SLOWLY = ' by the watchdog, within 6 minutes';
 
 async function record(
   chain: Chain,
@@ -66,21 +61,16 @@ async function record(
   ports: StopPorts,
 ): Promise<StopAnswer | { accepted: Retirement }> {
   const { keyId, how, words } = request;
-  if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to stop.` };
+  if (!r) return { answer: 'not found', said: { is: 'nothing to stop', keyId } };
   if (request.retirementId && request.retirementId !== r.retirementId) {
-    return {
-      answer: 'already ended',
-      text: `This retirement of ${keyId} has ended, and a later one has begun. Stop that one.`,
-    };
+    return { answer: 'already ended', said: { is: 'stop the later one', keyId } };
   }
-  if (r.phase.name === 'ended') return { answer: 'already ended', text: ended(r) };
+  if (r.phase.name === 'ended')
+    return { answer: 'already ended', said: { is: ends[r.phase.outcome], keyId, at: r.phase.at } };
   if (deletionPending(r)) {
     const because = 'the deletion has begun';
     await append(chain, r, request, ports, { type: 'StopRefused', detail: { how, because } });
-    return {
-      answer: 'refused',
-      text: `Too late: the deletion of ${keyId} has begun. If it does not go through, the key is switched back on.`,
-    };
+    return { answer: 'refused', said: { is: 'deletion begun', keyId } };
   }
   // A second stop changes nothing in the ledger, but wakes and restores again: pressing twice must help, never harm.
   if (r.ending?.why !== 'stop') {
@@ -107,20 +97,10 @@ function append(
   return ledger.append(chain, { ...fact, at: clock.now(), actor, retirementId, attempt: ids.attempt() });
 }
 
-function ended({ subject: { keyId }, phase }: Retirement): string {
-  const outcome = phase.name === 'ended' ? phase.outcome : 'kept';
-  const at = phase.name === 'ended' ? phase.at : '';
-  switch (outcome) {
-    case 'deleted':
-      return `${keyId} was deleted at ${at}. A deleted key cannot be brought back: what needs it takes a role or a new key.`;
-    case 'gone':
-      return `${keyId} was deleted by somebody else before ${at}; Keysunset cannot bring it back.`;
-    case 'left':
-      return `${keyId} was switched off by somebody else and left as found at ${at}. Ask them before switching it on.`;
-    case 'kept':
-    case 'failed':
-      return `This has ended already, at ${at}: ${keyId} is on and stays on.`;
-    default:
-      return outcome satisfies never;
-  }
-}
+const ends = {
+  deleted: 'was deleted',
+  gone: 'was gone',
+  left: 'was left',
+  kept: 'has ended',
+  failed: 'has ended',
+} as const satisfies Record<Outcome, StopSaid['is']>;

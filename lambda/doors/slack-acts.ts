@@ -1,5 +1,6 @@
 import type { changeControl } from '../change-control';
 import { Unavailable } from '../core/errors';
+import { inBoth, inEnglish, toldInBoth } from '../core/notices/told';
 import type { Clock, Places, References, SeenEvents, StepInvoker, Threads, TimeLimit, Whisperer } from '../core/ports';
 import type { StopAnswer, StopRequest } from './request-stop';
 import { setGoing } from './set-going';
@@ -8,7 +9,6 @@ import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
 import type { HomeOpened, Pressed, SlackUser } from './slack-request';
 import type { SlackSettings } from './slack-settings';
-import { slackWords } from './slack-words';
 import type { AnswerRequest, AnswerTaken } from './take-answer';
 import { shares } from './three-seconds';
 
@@ -31,7 +31,11 @@ export interface ActPorts {
 export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResponse> {
   const why = whyNotOurs(press.from, ports.config);
   if (why) {
-    await whispered(press, slackWords.notOurs, ports);
+    await whispered(
+      press,
+      inBoth(({ door }) => door.notOurs),
+      ports,
+    );
     return turnedDown(403, why);
   }
   try {
@@ -39,13 +43,23 @@ export async function pressed(press: Pressed, ports: ActPorts): Promise<DoorResp
     if (keyId && press.kind === 'open') return await opened(press, keyId, ports);
     const came = keyId && press.kind !== 'open' ? await act(press, keyId, ports) : undefined;
     if (!keyId || !came || came.answer === 'not found') {
-      await whispered(press, slackWords.notKnown, ports);
+      await whispered(
+        press,
+        inBoth(({ door }) => door.notKnown),
+        ports,
+      );
       return turnedDown(404, `the ledger knows no retirement ${press.retirementId}`);
     }
     const [isKnown] = await Promise.all([isTold(came, { keyId, ...press }, ports), renewed(press, ports)]);
-    return isKnown || (await whispered(press, came.text, ports)) ? done() : notNow(came.text);
+    const { said } = came;
+    if (isKnown || (await whispered(press, toldInBoth(said, ports.clock.now()), ports))) return done();
+    return notNow(inEnglish(said));
   } catch (error) {
-    await whispered(press, slackWords.notRecorded, ports);
+    await whispered(
+      press,
+      inBoth(({ door }) => door.notRecorded),
+      ports,
+    );
     if (error instanceof Unavailable) return notNow(error.message);
     throw error;
   }
@@ -82,12 +96,18 @@ async function opened(press: Opening, key: string, ports: ActPorts): Promise<Doo
   const to = { slackUserId: user.id, channel, triggerId, ...(responseUrl && { responseUrl }) };
   const { steps, timeLimit } = ports;
   if (await setGoing(timeLimit, () => steps.showView({ show: form, key, retirementId, to }))) return done();
-  return (await whispered(press, slackWords.notOpened, ports)) ? done() : notNow('the form could not be opened.');
+  return (await whispered(
+    press,
+    inBoth(({ door }) => door.notOpened),
+    ports,
+  ))
+    ? done()
+    : notNow('the form could not be opened.');
 }
 
 /** Has it told what came of it, where that is not told by what was set going already. */
 export async function isTold(
-  { answer, text }: StopAnswer | AnswerTaken,
+  { answer, said }: StopAnswer | AnswerTaken,
   { keyId: key, retirementId }: { keyId: string; retirementId: string },
   { steps, timeLimit }: ActPorts,
 ): Promise<boolean> {
@@ -102,7 +122,7 @@ export async function isTold(
       return true;
     case 'refused':
     case 'already ended':
-      return setGoing(timeLimit, () => steps.giveNotice({ key, retirementId, say: text }), shares.tell);
+      return setGoing(timeLimit, () => steps.giveNotice({ key, retirementId, say: said }), shares.tell);
     default:
       return answer satisfies never;
   }

@@ -1,18 +1,19 @@
 import { Unavailable } from '../core/errors';
+import { toldInBoth } from '../core/notices/told';
 import type { StepInvoker } from '../core/ports';
 import { actorOf, whispered } from './slack-acts';
 import type { ActPorts } from './slack-acts';
-import { commandWords, inBoth } from './slack-command-words';
+import { commandWords } from './slack-command-words';
 import { setGoing } from './set-going';
 import { answeredTo, done, notNow, turnedDown } from './slack-http';
 import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
-import type { Command } from './slack-request';
+import type { Ask, Command } from './slack-request';
 import { shares } from './three-seconds';
 
 export interface AskPorts extends Pick<
   ActPorts,
-  'config' | 'whisperer' | 'timeLimit' | 'requestStop' | 'changeControl'
+  'clock' | 'config' | 'whisperer' | 'timeLimit' | 'requestStop' | 'changeControl'
 > {
   steps: Pick<StepInvoker, 'enqueue' | 'showView'>;
 }
@@ -24,13 +25,13 @@ export interface AskPorts extends Pick<
 export async function commanded(command: Command, ports: AskPorts): Promise<DoorResponse> {
   const why = whyNotOurs(command.from, ports.config);
   if (why) {
-    await whispered(command, inBoth(commandWords.notOurs), ports);
+    await whispered(command, commandWords.notOurs, ports);
     return turnedDown(403, why);
   }
   try {
     return await answer(command, ports);
   } catch (error) {
-    await whispered(command, inBoth(commandWords.notRecorded), ports);
+    await whispered(command, commandWords.notRecorded, ports);
     if (error instanceof Unavailable) return notNow(error.message);
     throw error;
   }
@@ -40,12 +41,12 @@ async function answer(command: Command, ports: AskPorts): Promise<DoorResponse> 
   const { ask, name, user } = command;
   switch (ask.what) {
     case 'usage':
-      return answeredTo(inBoth(commandWords.usage(name, ask.lacks)));
+      return answeredTo(commandWords.usage(name, ask.lacks));
     case 'stop': {
       const { keyId, words } = ask;
       const came = await ports.requestStop({ keyId, actor: actorOf(user), how: 'command', ...(words && { words }) });
       return answeredTo(
-        inBoth(came.answer === 'stopped' ? commandWords.stopped(keyId) : commandWords.stop(came.answer, keyId, name)),
+        came.answer === 'stopped' ? commandWords.stopped(keyId) : toldInBoth(came.said, ports.clock.now()),
       );
     }
     case 'freeze':
@@ -71,21 +72,21 @@ async function control(
 ): Promise<DoorResponse> {
   const request = { ask, reason, actor: actorOf(user) };
   const came = await timeLimit.within(shares.record, () => changeControl(request));
-  return answeredTo(inBoth(commandWords.control(came.answer)));
+  return answeredTo(commandWords.control(came.answer));
 }
 
 /** IAM has to be asked in the key's account, for which the door has neither the right nor the time. */
 async function enqueue(
-  { keyId, reason }: { keyId: string; reason: string },
+  { keyId, again, reason }: Extract<Ask, { what: 'enqueue' }>,
   { name, user, channel, responseUrl }: Command,
   { steps, timeLimit }: AskPorts,
 ): Promise<DoorResponse> {
   const { id: slackUserId, name: called } = user;
   const by = { slackUserId, ...(called && { name: called }), channel, ...(responseUrl && { responseUrl }) };
-  if (!(await setGoing(timeLimit, () => steps.enqueue({ keyId, reason, by })))) {
+  if (!(await setGoing(timeLimit, () => steps.enqueue({ keyId, ...(again && { again }), reason, by })))) {
     throw new Unavailable('Who enqueues could not be set going.');
   }
-  return answeredTo(inBoth(commandWords.looking(keyId, name)));
+  return answeredTo(commandWords.looking(keyId, name));
 }
 
 /** Who has Slack's token knows in which language to answer, and has the time. Until they do, nothing is said: it takes a second. */
@@ -94,13 +95,13 @@ async function look(
   { name, user, channel, responseUrl }: Command,
   { steps, timeLimit }: AskPorts,
 ): Promise<DoorResponse> {
-  if (!responseUrl) return answeredTo(inBoth(commandWords.notLookedUp));
+  if (!responseUrl) return answeredTo(commandWords.notLookedUp);
   const to = { slackUserId: user.id, channel, responseUrl, stop: `${name} stop` };
   const isAsked = await setGoing(timeLimit, () => steps.showView({ ...what, to }));
-  return isAsked ? done() : answeredTo(inBoth(commandWords.notLookedUp));
+  return isAsked ? done() : answeredTo(commandWords.notLookedUp);
 }
 
 const isOperator = ({ user }: Command, { config }: Pick<AskPorts, 'config'>): boolean =>
   config.operators?.some(({ slackUserId }) => slackUserId === user.id) ?? false;
 
-const operatorsOnly = (): DoorResponse => answeredTo(inBoth(commandWords.operatorsOnly));
+const operatorsOnly = (): DoorResponse => answeredTo(commandWords.operatorsOnly);

@@ -65,7 +65,19 @@ function aboutAKey(what: 'show' | 'stop' | 'enqueue', rest: string): Ask {
   const { keyId } = key;
   if (what === 'show') return { what, keyId };
   if (what === 'stop') return withinLimit(words, { what, keyId, ...(words && { words }) });
-  return words ? withinLimit(words, { what, keyId, reason: words }) : { what: 'usage', lacks: 'reason' };
+  return enqueuing(keyId, words);
+}
+
+/** Where people type two hyphens, their keyboard may make a dash of them. */
+const option = /^(?:--|—|–)(\S*)\s*/;
+
+function enqueuing(keyId: string, words: string): Ask {
+  const [given = '', name] = option.exec(words) ?? [];
+  const reason = words.slice(given.length);
+  // What is not understood is not taken for the reason: who asks for more than there is learns it.
+  if (name !== undefined && name.toLowerCase() !== 'again') return { what: 'usage', lacks: 'option' };
+  if (!reason) return { what: 'usage', lacks: 'reason' };
+  return withinLimit(reason, { what: 'enqueue', keyId, ...(name !== undefined && { again: true }), reason });
 }
 
 const withinLimit = (words: string, ask: Ask): Ask =>

@@ -9,7 +9,9 @@ import {
   snoozeErrors,
   snoozeFields,
 } from '../core/notices/forms';
+import { toldPlainly } from '../core/notices/told';
 import type { View } from '../core/notices/views';
+import { catalogues } from '../core/notices/voice';
 import { isOperator } from '../core/operators';
 import type { ActPorts } from './slack-acts';
 import { actorOf } from './slack-acts';
@@ -55,8 +57,7 @@ async function taken(form: AboutAKey, ports: ActPorts): Promise<Errors | undefin
   if ('errors' in answer) return answer;
   const came = await ports.takeAnswer({ keyId, retirementId, channel, actor: actorOf(user), answer });
   if (came.answer === 'recorded') return undefined;
-  const words = inWords(came, form, ports);
-  return { errors: words && Object.keys(words).length > 0 ? words : { [block]: came.text } };
+  return { errors: inWords(came, form, ports) };
 }
 
 type AboutAKey = Exclude<Submitted, { kind: 'freeze' }>;
@@ -73,7 +74,9 @@ async function frozen(form: Extract<Submitted, { kind: 'freeze' }>, ports: ActPo
     );
     return { view: frozenView(answer === 'frozen already', language) };
   } catch (error) {
-    if (error instanceof Refused) return { errors: { [block]: error.message } };
+    if (error instanceof Refused) {
+      return { errors: { [block]: catalogues[language].forms.freeze.refused(error.message) } };
+    }
     throw error;
   }
 }
@@ -87,17 +90,19 @@ function answerIn(form: AboutAKey): Answer | Errors {
   return { kind: 'not mine', ...(whose === 'other' && who && { slackUserId: who }), ...(note && { note }) };
 }
 
-/** The same in the language of whoever filled it in, where there are words for it. */
-function inWords(
-  { reason, of }: AnswerTaken,
-  form: AboutAKey,
-  { clock }: ActPorts,
-): Record<string, string> | undefined {
+/** Why it was not taken, in the language of whoever filled it in: in a form's own words where there are any. */
+function inWords(came: Exclude<AnswerTaken, { answer: 'recorded' }>, form: AboutAKey, { clock }: ActPorts) {
   const { kind, language } = form;
-  if (reason === 'theirs already') return notTaken(notMineFields.who[0], reason, language);
-  if (reason !== 'another day') return reason && notTaken(firstOf[kind], reason, language);
-  const reader = of && ({ language, timeZone: of.timeZone, zoneOf: 'hub' } as const);
-  return reader && kind === 'snooze' ? snoozeErrors(of, form.until, { now: clock.now(), reader }) : undefined;
+  const { said } = came;
+  const now = clock.now();
+  const timeZone = came.answer === 'refused' ? came.of.timeZone : 'UTC';
+  const block = said.is === 'theirs already' ? notMineFields.who[0] : firstOf[kind];
+  if (said.is === 'another day' && kind === 'snooze' && came.answer === 'refused') {
+    const errors = snoozeErrors(came.of, form.until, { now, reader: { language, timeZone, zoneOf: 'hub' } });
+    if (Object.keys(errors).length > 0) return errors;
+  }
+  const words = catalogues[language].forms.notTaken as Partial<Record<string, string>>;
+  return { [block]: words[said.is] ?? toldPlainly(said, language, now, timeZone) };
 }
 
 /** Where it is said that something was not taken. */

@@ -1,4 +1,5 @@
 import { cardsMeant } from '../core/meant';
+import { inBoth, inEnglish } from '../core/notices/told';
 import type { CardRef, NoticeInput } from '../core/ports';
 import { isStop } from '../core/stop-words';
 import { setGoing } from './set-going';
@@ -8,7 +9,6 @@ import { done, notNow } from './slack-http';
 import type { DoorResponse } from './slack-http';
 import { whyNotOurs } from './slack-origin';
 import type { Reply } from './slack-request';
-import { slackWords } from './slack-words';
 import { shares } from './three-seconds';
 
 /**
@@ -61,14 +61,15 @@ async function answered(
     return set({ askWhich: { ...spoken, stop, cards: [card, ...more].slice(0, MOST_ASKED) } }, ports);
   if (!stop) return set({ key: card.keyId, retirementId: card.retirementId, answer: spoken }, ports);
   const came = await ports.requestStop({ ...card, actor: by, how: 'reply', words: text.slice(0, 200) });
-  return (await isTold(came, card, ports)) ? undefined : came.text;
+  return (await isTold(came, card, ports)) ? undefined : inEnglish(came.said);
 }
 
 /** Each is a line with a button of one message, which Slack takes 50 blocks of. */
 const MOST_ASKED = 45;
 
+/** In each language: who wrote it is of another workspace, and need not read that of the card. */
 async function turnedDown({ keyId: key, retirementId }: CardRef, ports: ActPorts): Promise<string | undefined> {
-  return set({ key, retirementId, say: slackWords.notOursInThread }, ports);
+  return set({ key, retirementId, say: inBoth(({ door }) => door.notOursInThread) }, ports);
 }
 
 async function set(input: NoticeInput, { steps, timeLimit }: ActPorts): Promise<string | undefined> {

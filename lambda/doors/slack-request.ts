@@ -83,10 +83,11 @@ export type Ask =
   | { what: 'status' }
   | { what: 'show'; keyId: string }
   | { what: 'stop'; keyId: string; words?: string }
-  | { what: 'enqueue'; keyId: string; reason: string }
+  /** `again`: although it is to be left alone. */
+  | { what: 'enqueue'; keyId: string; again?: true; reason: string }
   | { what: 'freeze' | 'thaw'; reason?: string }
   /** Help, or what could not be understood: what was missing, where that can be told. */
-  | { what: 'usage'; lacks?: 'key' | 'reason' | 'brevity' };
+  | { what: 'usage'; lacks?: 'key' | 'reason' | 'brevity' | 'option' };
 
 /** A slash command. Slack sends it once. */
 export interface Command {

@@ -1,9 +1,10 @@
 import { judge } from '../core/answers';
-import type { Answer, NotTakenReason } from '../core/answers';
+import type { Answer } from '../core/answers';
 import type { Config } from '../core/config';
 import { fold } from '../core/evolve';
 import type { Clock, Holds, Ids, Ledger, StepInvoker, TimeLimit, Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
+import type { Noted, NotTaken } from '../core/said';
 import { againWhenOvertaken } from '../overtaken';
 import { setGoing } from './set-going';
 import { shares } from './three-seconds';
@@ -30,46 +31,33 @@ export interface AnswerRequest {
   answer: Answer;
 }
 
-export interface AnswerTaken {
-  answer: 'recorded' | 'refused' | 'not found';
-  /** For the person who answered. */
-  text: string;
-  /** Why it was refused, where a form has words for it. */
-  reason?: NotTakenReason;
-  /** Of what it was refused or recorded, as it stood. */
-  of?: Retirement;
-}
+/** `said`: for the person who answered. `of`: of what it was refused or recorded, as it stood. */
+export type AnswerTaken =
+  | { answer: 'recorded'; said: Noted; of: Retirement }
+  | { answer: 'refused'; said: NotTaken; of: Retirement }
+  | { answer: 'not found'; said: NotTaken };
 
 /** Takes an answer that is no stop: into the chain first; then the execution is woken to look again, and the card is renewed. */
 export const takeAnswer =
   (ports: AnswerPorts) =>
   async (request: AnswerRequest): Promise<AnswerTaken> => {
     const taken = await ports.timeLimit.within(shares.record, () => againWhenOvertaken(() => record(request, ports)));
-    if (taken.answer === 'recorded') await tellAndWake(taken.of, request.answer.kind, taken.text, ports);
+    if (taken.answer === 'recorded') await tellAndWake(taken.of, request.answer.kind, taken.said, ports);
     return taken;
   };
 
-type Recorded = AnswerTaken & ({ answer: 'refused' | 'not found' } | { answer: 'recorded'; of: Retirement });
-
-async function record(request: AnswerRequest, ports: AnswerPorts): Promise<Recorded> {
+async function record(request: AnswerRequest, ports: AnswerPorts): Promise<AnswerTaken> {
   const { keyId, retirementId } = request;
   const chain = await ports.ledger.read(keyId);
   const r = fold(chain);
-  if (!r) return { answer: 'not found', text: `${keyId} was never enqueued, so there is nothing to answer.` };
+  if (!r) return { answer: 'not found', said: { is: 'nothing to answer', keyId } };
   const verdict =
     retirementId && retirementId !== r.retirementId
-      ? {
-          ok: false as const,
-          reason: 'it ends' as const,
-          why: `This retirement of ${keyId} has ended, and a later one has begun.`,
-        }
+      ? { ok: false as const, said: { is: 'later one begun' as const, keyId } }
       : judge(r, request.answer, { ...request, now: ports.clock.now(), config: ports.config });
-  if (!verdict.ok) {
-    const { why: text, reason } = verdict;
-    return { answer: 'refused', text, of: r, ...(reason && { reason }) };
-  }
+  if (!verdict.ok) return { answer: 'refused', said: verdict.said, of: r };
   await ports.ledger.append(chain, { ...verdict.fact, ...stamp(r, request, ports) });
-  return { answer: 'recorded', text: verdict.text, of: r };
+  return { answer: 'recorded', said: verdict.said, of: r };
 }
 
 const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, ids }: AnswerPorts) => ({
@@ -79,7 +67,7 @@ const stamp = ({ retirementId }: Retirement, { actor }: AnswerRequest, { clock, 
   attempt: ids.attempt(),
 });
 
-function tellAndWake(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<unknown> {
+function tellAndWake(r: Retirement, kind: Answer['kind'], say: Noted, ports: AnswerPorts): Promise<unknown> {
   const { subject, retirementId } = r;
   // It changes nothing, and the card shows it.
   if (kind === 'need') {
@@ -89,7 +77,7 @@ function tellAndWake(r: Retirement, kind: Answer['kind'], say: string, ports: An
 }
 
 /** It is in the chain: where the execution cannot be woken now, it looks when its hold is over; what is off does not wait for that. */
-async function lookAgain(r: Retirement, kind: Answer['kind'], say: string, ports: AnswerPorts): Promise<void> {
+async function lookAgain(r: Retirement, kind: Answer['kind'], say: Noted, ports: AnswerPorts): Promise<void> {
   const { steps, timeLimit } = ports;
   // Nothing waits, and nobody was told: a notice now would begin what dispatch has not started.
   if (r.phase.name === 'enqueued') return;

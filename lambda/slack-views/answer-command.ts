@@ -3,8 +3,10 @@ import { fold } from '../core/evolve';
 import type { liveStatuses } from '../core/head';
 import { MOST_DARK, keyAnswer, statusAnswer } from '../core/notices/answers';
 import type { StatusSeen } from '../core/notices/answers';
+import { code } from '../core/notices/mrkdwn';
+import { catalogues } from '../core/notices/voice';
 import type { Glance, Message, Whisperer } from '../core/ports';
-import { inBoth, commandWords, unknownKey } from '../doors/slack-command-words';
+import { commandWords } from '../doors/slack-command-words';
 import { firstOf, isDark, liveHeads, readerOfThem } from './look';
 import type { LookPorts } from './look';
 
@@ -19,7 +21,7 @@ export async function answerCommand(asked: Asked, ports: AnswerPorts): Promise<v
   try {
     answer = await answerTo(asked, ports);
   } catch (error) {
-    await say(inText(inBoth(commandWords.notLookedUp)));
+    await say(inText(commandWords.notLookedUp));
     if (error instanceof Unavailable) return;
     throw error;
   }
@@ -33,7 +35,8 @@ async function answerTo(asked: Asked, ports: AnswerPorts): Promise<Message> {
   if (asked.show === 'status') return statusAnswer(await statusSeen(ports), setting);
   const { key } = asked;
   const r = fold(await ports.ledger.read(key));
-  return r ? keyAnswer(r, `${to.stop} ${key}`, setting) : inText(inBoth(unknownKey(key)));
+  if (r) return keyAnswer(r, `${to.stop} ${key}`, setting);
+  return inText(catalogues[setting.reader.language].commands.neverEnqueued(code(key)));
 }
 
 async function statusSeen(ports: AnswerPorts): Promise<StatusSeen> {

@@ -4,13 +4,13 @@ import { Unavailable } from '../core/errors';
 import { fold } from '../core/evolve';
 import { allEvidence } from '../core/notices/all-evidence';
 import { freezeForm, notMineForm, snoozeForm } from '../core/notices/forms';
+import { inBoth } from '../core/notices/told';
 import type { View } from '../core/notices/views';
 import { catalogues } from '../core/notices/voice';
 import type { Setting } from '../core/notices/voice';
 import { isOperator } from '../core/operators';
 import type { Clock, FormName, Ledger, Messenger, Opener, ViewInput, Views, Whisperer } from '../core/ports';
 import type { Retirement } from '../core/retirement';
-import { slackWords } from '../doors/slack-words';
 import { settingFor } from '../steps/card-setting';
 import { readerIn } from './reader-in';
 
@@ -30,7 +30,11 @@ export async function openForm(input: ViewInput, ports: FormPorts): Promise<void
     const said = await opened(input, ports);
     if (said) await whispered(to, said, ports);
   } catch (error) {
-    await whispered(to, slackWords.notOpened, ports);
+    await whispered(
+      to,
+      inBoth(({ door }) => door.notOpened),
+      ports,
+    );
     // What passes by itself is for the next press; what does not is a mistake that somebody has to see.
     if (!(error instanceof Unavailable)) throw error;
   }
@@ -39,12 +43,13 @@ export async function openForm(input: ViewInput, ports: FormPorts): Promise<void
 /** What is to be said instead; nothing where it is open. */
 async function opened({ show, key, retirementId, to }: ViewInput, ports: FormPorts): Promise<string | undefined> {
   const r = fold(await ports.ledger.read(key));
-  if (r?.retirementId !== retirementId) return slackWords.isOver;
+  if (r?.retirementId !== retirementId) return inBoth(({ door }) => door.isOver);
   const reader = await readerIn(to.slackUserId, r, ports);
   const may = mayOpen(show, r, to, ports);
-  if (!may.ok) return catalogues[reader.language].forms.notTaken[may.reason];
+  const { forms, door } = catalogues[reader.language];
+  if (!may.ok) return forms.notTaken[may.said.is];
   const view = formOf[show](r, settingFor(reader, { retirement: r }, ports), to.channel);
-  return (await ports.views.open(to.triggerId, view)) === 'too late' ? slackWords.notOpened : undefined;
+  return (await ports.views.open(to.triggerId, view)) === 'too late' ? door.notOpened : undefined;
 }
 
 /** Better said before somebody has filled it in. What is sent is judged all the same. */
@@ -54,7 +59,9 @@ function mayOpen(show: FormName, r: Retirement, { slackUserId, channel }: Opener
     case 'evidence':
       return { ok: true } as const;
     case 'freeze':
-      return { ok: isOperator(actor, config), reason: 'operators only' } as const;
+      return isOperator(actor, config)
+        ? ({ ok: true } as const)
+        : ({ ok: false, said: { is: 'operators only' } } as const);
     case 'snooze':
     case 'not mine':
       return mayPutOff(r, { actor, channel, config });

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Fact, Told } from '../core/entries';
 import { Unavailable } from '../core/errors';
+import { en } from '../core/notices/texts.en';
 import type { Control, KeyInspector, Reading } from '../core/ports';
 import type { HandedOn, Retirement } from '../core/retirement';
+import type { Said } from '../core/said';
 import { awaitsNotice, mustEnd, secondsUntil } from '../core/standing';
 import { due } from '../core/telling';
 import type { Telling } from '../core/telling';
@@ -18,11 +20,16 @@ import { tellOperators } from './tell-operators';
 
 const spoken = z.object({ channel: z.string().min(1), thread: z.string().min(1), by: z.string().min(1) });
 const card = z.object({ keyId: z.string().min(1), retirementId: z.string().min(1) });
+/** A fact as the doors make them: all that is in it is a text, a number or a yes. */
+const said = z
+  .object({ is: z.enum(Object.keys(en.said)) })
+  .catchall(z.union([z.string().max(2000), z.number(), z.boolean()]))
+  .transform((fact) => fact as Said);
 const noticeInput = z.union([
   z.object({ tellOperators: z.literal(true) }),
   z.object({ askWhich: spoken.extend({ stop: z.boolean(), cards: z.array(card) }) }),
   stepInput.extend({
-    say: z.string().max(2000).optional(),
+    say: z.union([said, z.string().max(2000)]).optional(),
     answer: spoken.optional(),
     renew: z.literal(true).optional(),
   }),

@@ -4,8 +4,10 @@ import type { Owner } from '../core/entries';
 import { Unavailable } from '../core/errors';
 import { card, lineElsewhere, lineInDigest, threadLine } from '../core/notices/notices';
 import { everybody, readerOf } from '../core/notices/reader';
+import { toldIn } from '../core/notices/told';
 import type { Clock, Messenger, Places, References, Threads } from '../core/ports';
 import type { Retirement } from '../core/retirement';
+import type { Said } from '../core/said';
 import { mustEnd } from '../core/standing';
 import { alsoTold } from '../core/telling';
 import type { Instant } from '../core/time';
@@ -65,9 +67,15 @@ export async function postLine(run: Run, about: string, ports: PostingPorts): Pr
 }
 
 /** What is said answers somebody, and may have changed what the card shows. */
-export async function speak(run: Run, say: string, ports: PostingPorts): Promise<void> {
+export async function speak(run: Run, say: Said | string, ports: PostingPorts): Promise<void> {
   const at = await renewCard(run, ports);
-  if (at) await ports.messenger.post(at.channel, { text: say, blocks: [] }, at.thread ?? at.ts);
+  if (!at) return;
+  const text = typeof say === 'string' ? say : inTheirWords(say, run.retirement, ports);
+  await ports.messenger.post(at.channel, { text, blocks: [] }, at.thread ?? at.ts);
+}
+
+function inTheirWords(say: Said, r: Retirement, { clock, config }: PostingPorts): string {
+  return toldIn(say, { now: clock.now(), reader: readerOf(r, config) }, r.timeZone);
 }
 
 /** Shows on the card how things stand now. One that Slack does not let us change any more is posted anew, and is the card from then on. */

@@ -2,13 +2,13 @@ import { controlState, recordControl } from '../change-control';
 import type { ControlPorts } from '../change-control';
 import { untoldFreeze } from '../core/breaker';
 import type { Config } from '../core/config';
-import { limits, message } from '../core/notices/blocks';
-import { foreign } from '../core/notices/mrkdwn';
+import { frozenByItself } from '../core/notices/freeze';
+import { everybody } from '../core/notices/reader';
 import type { Messenger } from '../core/ports';
 import type { StepResult } from './run';
 
 interface Ports extends ControlPorts {
-  config: Pick<Config, 'slack'>;
+  config: Pick<Config, 'slack' | 'calendar'>;
   messenger: Pick<Messenger, 'post'>;
 }
 
@@ -18,11 +18,11 @@ interface Ports extends ControlPorts {
  */
 export async function tellOperators(ports: Ports): Promise<StepResult> {
   const { config, control, messenger } = ports;
-  const text = untoldFreeze(controlState(await control.read()));
-  if (text) {
+  const freeze = untoldFreeze(controlState(await control.read()));
+  if (freeze) {
     const { channel, ts } = await messenger.post(
       config.slack.fallbackChannel.id,
-      message(foreign(text, limits.text), []),
+      frozenByItself(freeze, everybody(config.calendar.timeZone, config)),
     );
     await recordControl(ports, 'keysunset give notice', (state) => ({
       record: untoldFreeze(state) ? [{ type: 'OperatorsTold', detail: { about: 'freeze', channel, ts } }] : [],

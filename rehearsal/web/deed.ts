@@ -19,6 +19,8 @@ export const deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('submit'), as: id, view: id, filled }),
   z.strictObject({ do: z.literal('close'), as: id, view: id }),
   z.strictObject({ do: z.literal('reply'), as: id, channel: id, ts: id, text: z.string().trim().min(1).max(4000) }),
+  // What is typed as a command, with its name: `/keysunset status`.
+  z.strictObject({ do: z.literal('command'), as: id, channel: id, text: z.string().trim().min(2).max(4000) }),
   z.strictObject({ do: z.literal('open home'), as: id }),
 ]);
 

@@ -61,6 +61,16 @@ export async function carryOut(wanted: Deed, { cloud, time }: Stage): Promise<Do
         answered(await sends.reply(user, postIn(slack, user, wanted.channel, wanted.ts), wanted.text)),
       );
     }
+    case 'command': {
+      const user = personIn(slack, wanted.as);
+      const [name = '', ...words] = wanted.text.split(/(?<=^\S+)\s+/);
+      if (name !== COMMAND) return { problem: `There is no command ${name} here. Wanted: ${COMMAND}.` };
+      // That it failed Slack's client says itself.
+      return time.act('somebody types a command', async () => {
+        await sends.command(user, channelFor(slack, user, wanted.channel), words.join(' '));
+        return {};
+      });
+    }
     case 'open home': {
       const user = personIn(slack, wanted.as);
       return time.act('somebody opens the Home tab', async () => answered(await sends.openHome(user)));
@@ -69,6 +79,9 @@ export async function carryOut(wanted: Deed, { cloud, time }: Stage): Promise<Do
       return wanted satisfies never;
   }
 }
+
+/** The one that the app has. */
+const COMMAND = '/keysunset';
 
 const answered = ({ status, body }: DoorResponse): Done =>
   status >= 200 && status < 300 ? {} : { problem: `The app answered ${status}: ${body}` };
@@ -86,6 +99,14 @@ function postIn(slack: SlackModel, user: SlackUser, channel: string, ts: string)
   if (!post || (whose !== undefined && whose !== user.id))
     throw new NotThere(`${user.name} sees no message ${ts} in ${channel}.`);
   return post;
+}
+
+/** Where this person types: what nobody has written in yet are their direct messages. */
+function channelFor(slack: SlackModel, user: SlackUser, channel: string): string {
+  const known = slack.channels.get(channel);
+  if (known?.directOf !== undefined && known.directOf !== user.id)
+    throw new NotThere(`${user.name} sees no channel ${channel}.`);
+  return known?.id ?? slack.openDirect(user.id).id;
 }
 
 function viewOf({ views }: SlackModel, user: SlackUser, viewId: string): SlackView {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { slackWords } from '../../lambda/doors/slack-words';
+import { inBoth } from '../../lambda/core/notices/told';
 import { inStage1, subject } from '../lambda/core/chains';
 import { world } from '../lambda/world';
 import { mangled } from './mangled';
 import { FORM, inForm, press, sealed } from './real-requests';
+
+const notOurs = inBoth(({ door }) => door.notOursInThread);
 
 export interface Fuzzed {
   /** How often each status was answered. */
@@ -72,7 +74,7 @@ async function openDoor() {
       showView: doing('a view', async () => undefined),
       async giveNotice(input) {
         // Somebody of another organisation is answered, in the thread that they wrote in; so is who writes what is no stop.
-        const isAnswer = 'key' in input && (input.say === slackWords.notOursInThread || input.answer !== undefined);
+        const isAnswer = 'key' in input && (input.say === notOurs || input.answer !== undefined);
         if (!isAnswer) done.push('a notice');
       },
     },

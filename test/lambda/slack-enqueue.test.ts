@@ -1,5 +1,6 @@
 import type { EnqueueInput, KeyFound } from '../../lambda/core/ports';
-import { subject } from './core/chains';
+import { at, inNotice, stopRequested, subject } from './core/chains';
+import type { Written } from './core/chains';
 import { config } from './core/configs';
 import { world } from './world';
 
@@ -33,8 +34,38 @@ test('a key is enqueued in the name of whoever typed it, who is told once it is 
 
 test('a key that is refused is told with why, and nothing is recorded', async () => {
   const { said, entries } = await enqueueing(asked, 'absent');
-  expect(said).toMatch(/is not enqueued, as far as is known: .*no such key|is not enqueued, as far as is known: /);
+  expect(said).toContain(`is not enqueued, as far as is known: There is no key \`${subject.keyId}\` in account`);
+  expect(said).toContain(`\`${subject.keyId}\` というキーは、アカウント prod-apps`);
   expect(entries).toEqual([]);
+});
+
+describe('a key that somebody needed not long ago', () => {
+  const kept: Written[] = [
+    ...inNotice,
+    [at(0, 1), stopRequested, { actor: 'slack:U1 Maria Keller' }],
+    [at(1), { type: 'RetirementKept', detail: { because: 'a stop' } }],
+  ];
+  const enqueueingAnew = async (input: EnqueueInput) => {
+    const w = await world({ facts: kept, config: { ...config, operators } }).begun();
+    const inspector = { ...w.ports.inspector, find: async () => ({ known: true as const, value: key }) };
+    await w.withPorts({ inspector })['slack-enqueue'](input);
+    return { said: w.whispers[0]?.text, news: await w.news() };
+  };
+
+  test('is left alone, and it is said how to ask all the same', async () => {
+    const { said, news } = await enqueueingAnew(asked);
+    expect(news).toEqual([]);
+    expect(said).toContain('Maria Keller stopped it on');
+    expect(said).toContain('put `--again` before the reason');
+    expect(said).toContain('Maria Keller さんが');
+    expect(said).toContain('理由の前に `--again` を');
+  });
+
+  test('is enqueued where the operator asks for it again', async () => {
+    const { said, news } = await enqueueingAnew({ ...asked, again: true });
+    expect(news).toEqual(['Enqueued']);
+    expect(said).toContain('Enqueued: ');
+  });
 });
 
 test('the freeze that keeps it from beginning is told, with its reason made harmless', async () => {

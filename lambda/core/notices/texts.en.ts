@@ -2,13 +2,17 @@ import { again } from './en/again';
 import { answers } from './en/answers';
 import { card } from './en/card';
 import { choices } from './en/choices';
+import { commands } from './en/commands';
 import { dates, lengths } from './en/dates';
 import { digest } from './en/digest';
+import { door } from './en/door';
 import { endings } from './en/endings';
 import { evidence } from './en/evidence';
 import { forms } from './en/forms';
 import { home } from './en/home';
+import { refusals } from './en/refusals';
 import { replies } from './en/replies';
+import { said } from './en/said';
 import { ways } from './en/ways';
 
 /**
@@ -29,4 +33,8 @@ export const en = {
   answers,
   digest,
   replies,
+  said,
+  refusals,
+  door,
+  commands,
 };

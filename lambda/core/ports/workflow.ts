@@ -1,4 +1,5 @@
 import type { RestoreBecause } from '../entries';
+import type { Said } from '../said';
 import type { Instant } from '../time';
 import type { Reading } from './reading';
 import type { Glance, ViewInput } from './views';
@@ -60,17 +61,19 @@ export interface WhichCard extends Spoken {
 }
 
 /**
- * What is not told yet is to be told: of one retirement, with something said in its thread, an answer to who wrote what is
+ * What is not told yet is to be told: of one retirement, with something said in its thread (as a fact, or in words where it is for no one reader), an answer to who wrote what is
  * no stop, or the card shown anew; or to the operators, of all. Or somebody is asked which key they mean.
  */
 export type NoticeInput =
-  | { key: string; retirementId: string; say?: string; answer?: Spoken; renew?: true }
+  | { key: string; retirementId: string; say?: Said | string; answer?: Spoken; renew?: true }
   | { tellOperators: true }
   | { askWhich: WhichCard };
 
 /** A key that an operator has enqueued in Slack, and where the answer goes. */
 export interface EnqueueInput {
   keyId: string;
+  /** Although it is to be left alone. */
+  again?: true;
   reason: string;
   by: { slackUserId: string; name?: string; channel: string; responseUrl?: string };
 }

@@ -4,23 +4,32 @@ import type { PostScene } from '../scene';
 import { useReader } from './reader';
 
 interface ComposerProps {
+  /** Where one types. */
+  place: string;
   thread: PostScene | undefined;
   does: (deed: Deed) => Promise<Done>;
 }
 
-/** Where one answers in a thread. */
-export function Composer({ thread, does }: ComposerProps) {
+/** Where one answers in a thread, or types a command. */
+export function Composer({ place, thread, does }: ComposerProps) {
   const { reader, words } = useReader();
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const hint = thread ? words.replyAs(reader.name, thread.userName ?? thread.text) : words.noThread;
+  const isCommand = text.trimStart().startsWith('/');
+  const cannot = sending || text.trim() === '' || (!thread && !isCommand);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!thread || text.trim() === '' || sending) return;
+    const deed = deedOf(text, isCommand);
+    if (cannot || !deed) return;
     setSending(true);
-    const { problem } = await does({ do: 'reply', as: reader.id, channel: thread.channel, ts: thread.ts, text });
+    const { problem } = await does(deed);
     setSending(false);
     if (problem === undefined) setText('');
+  };
+  const deedOf = (typed: string, asCommand: boolean): Deed | undefined => {
+    if (asCommand) return { do: 'command', as: reader.id, channel: place, text: typed };
+    return thread && { do: 'reply', as: reader.id, channel: thread.channel, ts: thread.ts, text: typed };
   };
   return (
     <form class="ks-composer" onSubmit={(event) => void send(event)}>
@@ -30,11 +39,10 @@ export function Composer({ thread, does }: ComposerProps) {
         maxLength={4000}
         placeholder={hint}
         aria-label={hint}
-        disabled={!thread}
         autocomplete="off"
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <button type="submit" class="ks-send" disabled={!thread || sending || text.trim() === ''}>
+      <button type="submit" class="ks-send" disabled={cannot}>
         {words.send}
       </button>
     </form>

@@ -26,7 +26,9 @@ export function SlackPane({ slack, now, wanted, go, chosenKey, chooseKey }: Slac
   const [tab, setTab] = useState<'messages' | 'home'>('messages');
   const [problem, setProblem] = useState<string>();
   const thread = threadOf(posts, chosenKey);
-  const scrolled = useNewest(`${reader.id}/${place.id}/${tab}/${posts.length}`, thread);
+  const newest = posts.at(-1);
+  const shown = `${reader.id}/${place.id}/${tab}/${posts.length}`;
+  const scrolled = useNewest(shown, thread, newest?.whispered ? newest : thread);
   const reading = useReading(slack, now);
   // Until it is shown what the next one sees, nothing is done in the name of the one before.
   const turning = wanted !== reader.id && slack.people.some(({ id }) => id === wanted);
@@ -66,7 +68,9 @@ export function SlackPane({ slack, now, wanted, go, chosenKey, chooseKey }: Slac
               <Posts posts={posts} thread={thread} choose={chooseKey} does={does} />
             )}
           </div>
-          {tab === 'messages' && <Composer key={`${reader.id}${thread?.ts}`} thread={thread} does={does} />}
+          {tab === 'messages' && (
+            <Composer key={`${reader.id}${thread?.ts}`} place={place.id} thread={thread} does={does} />
+          )}
         </div>
         {modal && <Modal key={`${modal.id}${JSON.stringify(modal.blocks)}`} modal={modal} does={does} />}
       </section>
@@ -79,11 +83,13 @@ const threadOf = (posts: readonly PostScene[], keyId: string | undefined): PostS
   posts.findLast((post) => keyId !== undefined && post.keyId === keyId) ?? posts.findLast((post) => !post.whispered);
 
 /** Shows the newest message where another place is opened or one has come, and the thread that is chosen. */
-function useNewest(shown: string, thread: PostScene | undefined) {
+function useNewest(shown: string, thread: PostScene | undefined, newest: PostScene | undefined) {
   const scrolled = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const card = thread && scrolled.current?.querySelector(`[data-ts="${thread.ts}"]`);
-    card?.scrollIntoView({ block: 'start' });
-  }, [shown, thread?.ts]);
+  const show = (post: PostScene | undefined): void => {
+    const drawn = post && scrolled.current?.querySelector(`[data-ts="${post.ts}"]`);
+    drawn?.scrollIntoView({ block: 'start' });
+  };
+  useEffect(() => show(newest), [shown]);
+  useEffect(() => show(thread), [thread?.ts]);
   return scrolled;
 }

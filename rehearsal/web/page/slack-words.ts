@@ -26,8 +26,8 @@ const en: SlackWords = {
   home: 'Home',
   noHome: 'Keysunset has put nothing on this tab.',
   noMessages: 'No messages yet.',
-  replyAs: (name, about) => `Reply as ${name} about ${about}. “stop” works too`,
-  noThread: 'There is nothing to reply to yet',
+  replyAs: (name, about) => `Reply as ${name} about ${about}. “stop” works too, and /keysunset`,
+  noThread: 'There is nothing to reply to yet; /keysunset works here',
   send: 'Send',
 };
 
@@ -42,8 +42,9 @@ const ja: SlackWords = {
   home: 'ホーム',
   noHome: 'このタブにはまだ何もありません。',
   noMessages: 'まだメッセージはありません。',
-  replyAs: (name, about) => `${about} について ${name} として返信（「使ってます」でも止まります）`,
-  noThread: '返信できるメッセージはまだありません',
+  replyAs: (name, about) =>
+    `${about} について ${name} として返信（「使ってます」でも止まります。/keysunset も使えます）`,
+  noThread: '返信できるメッセージはまだありません（/keysunset は使えます）',
   send: '送信',
 };
 

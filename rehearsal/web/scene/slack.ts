@@ -20,8 +20,10 @@ export function slackSceneOf(
 ): SlackScene {
   const reader = slack.user(as);
   const places = placesOf(slack, reader);
+  // Their direct messages have another id once something is in them.
+  const wanted = place === nothingYet(reader) ? directOf(slack, reader).id : place;
   const here =
-    places.find(({ id }) => id === place) ?? places.find(({ cards }) => cards > 0) ?? directOf(slack, reader);
+    places.find(({ id }) => id === wanted) ?? places.find(({ cards }) => cards > 0) ?? directOf(slack, reader);
   const modal = slack.views.modalOf(as);
   const home = slack.views.homeOf(as);
   return {
@@ -57,9 +59,11 @@ function placesOf(slack: SlackModel, reader: SlackUser): Place[] {
   return [directOf(slack, reader), ...open.map((channel) => placeOf(slack, channel))];
 }
 
-function directOf(slack: SlackModel, { id }: SlackUser): Place {
-  const channel = [...slack.channels.values()].find(({ directOf: whose }) => whose === id);
-  return channel ? placeOf(slack, channel) : { id: `${id}/nothing yet`, name: 'Keysunset', direct: true, cards: 0 };
+const nothingYet = ({ id }: SlackUser): string => `${id}/nothing yet`;
+
+function directOf(slack: SlackModel, reader: SlackUser): Place {
+  const channel = [...slack.channels.values()].find(({ directOf: whose }) => whose === reader.id);
+  return channel ? placeOf(slack, channel) : { id: nothingYet(reader), name: 'Keysunset', direct: true, cards: 0 };
 }
 
 const placeOf = (slack: SlackModel, { id, name, directOf: whose }: SlackChannel): Place => ({

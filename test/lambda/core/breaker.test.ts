@@ -40,10 +40,7 @@ test.each<[string, Written[]]>([
 
 test('operators have to hear of a freeze that none of them asked for, once', () => {
   const frozen = { since: at(2), by: 'keysunset watchdog', reason: '3 screams within 24 hours: AKIA1' };
-  expect(untoldFreeze({ frozen })).toBe(
-    'Frozen: no outage begins and nothing is deleted before the thaw. 3 screams within 24 hours: AKIA1. ' +
-      'Look at these keys, then say thaw.',
-  );
+  expect(untoldFreeze({ frozen })).toBe(frozen);
   expect(untoldFreeze({ frozen: { ...frozen, toldAt: at(2, 1) } })).toBeUndefined();
   expect(untoldFreeze({ frozen: { ...frozen, by: 'operator kenji' } })).toBeUndefined();
   expect(untoldFreeze({ frozen: false })).toBeUndefined();

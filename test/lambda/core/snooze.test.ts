@@ -5,6 +5,7 @@ import { openGate } from '../../../lambda/core/decide/gate';
 import { restore } from '../../../lambda/core/decide/restore';
 import { isLate } from '../../../lambda/core/late';
 import { restOf } from '../../../lambda/core/plan';
+import { inEnglish } from '../../../lambda/core/notices/told';
 import { holdUntil } from '../../../lambda/core/standing';
 import { due } from '../../../lambda/core/telling';
 import { startOf } from '../../../lambda/core/time';
@@ -159,7 +160,7 @@ describe('who says “not now”', () => {
     });
     expect(asked('2026-03-16', { actor: 'slack:U7 x', channel: 'D1' })).toMatchObject({
       ok: false,
-      why: expect.stringContaining('Anybody may press Stop') as string,
+      said: { is: 'not theirs' },
     });
   });
 
@@ -168,7 +169,7 @@ describe('who says “not now”', () => {
     (day) => {
       expect(asked(day)).toMatchObject({
         ok: false,
-        why: expect.stringContaining('Wanted: a day from 2026-03-06 to 2026-04-04') as string,
+        said: { is: 'another day', given: day, first: '2026-03-06', last: '2026-04-04', most: 30 },
       });
     },
   );
@@ -178,7 +179,7 @@ describe('who says “not now”', () => {
   });
 
   test('hears that a key that is off is switched back on first', () => {
-    const text = (verdict: ReturnType<typeof judge>) => (verdict.ok ? verdict.text : verdict.why);
+    const text = ({ said }: ReturnType<typeof judge>) => inEnglish(said);
     expect(text(asked('2026-03-16', undefined, ...inLastOutage))).toContain('switched back on first');
     expect(text(asked('2026-03-16', undefined, ...givenBack))).not.toContain('switched back on');
     expect(text(asked('2026-03-16'))).not.toContain('switched back on');
@@ -187,7 +188,7 @@ describe('who says “not now”', () => {
   test('is too early before anybody was told: dispatch would not start what has a notice already', () => {
     expect(asked('2026-03-16', { actor: 'operator arn:x/kenji' }, [at(0), enqueued()])).toMatchObject({
       ok: false,
-      why: expect.stringContaining('has not begun') as string,
+      said: { is: 'has not begun' },
     });
   });
 

@@ -4,7 +4,7 @@ import { operatorDoor } from '../../../lambda/doors/operator';
 import type { OperatorPorts } from '../../../lambda/doors/operator';
 import type { StopAnswer, StopRequest } from '../../../lambda/doors/request-stop';
 import { fakeLedger } from '../../../rehearsal/ledger/fake';
-import { at, chainOf, enqueued, start, subject } from '../core/chains';
+import { at, chainOf, enqueued, given, inNotice, start, subject } from '../core/chains';
 import { config } from '../core/configs';
 
 const arn = 'arn:aws:sts::111122223333:assumed-role/sre/kenji';
@@ -18,7 +18,10 @@ const key: KeyFound = {
 const good = { keyId: subject.keyId, reason: 'unused' };
 const other = { keyId: 'AKIAY34FZKBOKMUTVV7A', reason: 'unused' };
 
-function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = { answer: 'stopped', text: 'Stopped.' }) {
+const keyId = subject.keyId;
+const kept: StopAnswer = { answer: 'stopped', said: { is: 'stopped', keyId, off: false, slowly: false } };
+
+function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = kept) {
   const { ledger, heads, control } = fakeLedger();
   const stops: StopRequest[] = [];
   let ids = 0;
@@ -35,7 +38,7 @@ function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = { answe
       stops.push(request);
       return stopped;
     },
-    takeAnswer: async () => ({ answer: 'recorded', text: 'Noted.' }),
+    takeAnswer: async () => ({ answer: 'recorded', said: { is: 'use dismissed', keyId }, of: given(...inNotice) }),
     doctor: { examine: async () => [] },
     ...change,
   });
@@ -211,7 +214,7 @@ describe('stopping', () => {
       keyId: subject.keyId,
       body: { reason: 'payroll uses it' },
     });
-    expect(answer).toEqual({ status: 200, body: { answer: 'stopped', text: 'Stopped.' } });
+    expect(answer).toEqual({ status: 200, body: { answer: 'stopped', text: `Stopped. ${keyId} stays on.` } });
     expect(stops).toEqual([
       { keyId: subject.keyId, actor: `operator ${arn}`, how: 'operator', words: 'payroll uses it' },
     ]);
@@ -222,9 +225,10 @@ describe('stopping', () => {
     ['already ended', 409],
     ['not found', 404],
   ] as const)('that is answered “%s” fails with %i', async (answer, status) => {
-    const { call } = door({}, { answer, text: 'Too late.' });
+    const { call } = door({}, { answer, said: { is: 'deletion begun', keyId } });
     const got = await call('POST /retirements/{keyId}/stop', { keyId: subject.keyId, body: { reason: 'x' } });
-    expect(got).toEqual({ status, body: { answer, text: 'Too late.', error: 'Too late.' } });
+    const text = `Too late: the deletion of ${keyId} has begun. If it does not go through, the key is switched back on.`;
+    expect(got).toEqual({ status, body: { answer, text, error: text } });
   });
 
   test('without a reason is refused', async () => {

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../lambda/core/notices/told';
 import { requestStop } from '../../../lambda/doors/request-stop';
 import type { StopRequest } from '../../../lambda/doors/request-stop';
 import { at, enqueued, inNotice, inStage1, mayBeDeleted, retirementId, stopRequested, subject } from '../core/chains';
@@ -28,7 +29,7 @@ test('a stop is in the chain before anybody is woken', async () => {
   };
   expect(await requestStop({ ...w.ports, waker })(request)).toEqual({
     answer: 'stopped',
-    text: `Stopped. ${keyId} is being switched back on.`,
+    said: { is: 'stopped', keyId, off: true, slowly: false },
   });
   expect(seen).toEqual(['StopRequested']);
   expect((await w.entries()).at(-1)).toMatchObject({ actor: 'slack:U1 maria', detail: { how: 'button' } });
@@ -43,7 +44,7 @@ test('a stop wakes the execution, which gives the key back', async () => {
 
 test('a stop during the notice keeps a key that is on', async () => {
   const w = await begun(...inNotice);
-  expect((await stop(w, { words: 'keep it', how: 'reply' })).text).toBe(`Stopped. ${keyId} stays on.`);
+  expect(await stop(w, { words: 'keep it', how: 'reply' })).toMatchObject({ said: { is: 'stopped', off: false } });
   expect((await w.retirement()).ending).toMatchObject({ how: 'reply', words: 'keep it' });
 });
 
@@ -109,7 +110,8 @@ describe('too late, or not there:', () => {
     ['enqueued again since', [...inNotice, [at(9), enqueued(), { retirementId: 'r-2' }]], 'a later one has begun'],
   ])('a key that was %s is told of, and nothing is written', async (_, facts, text) => {
     const w = await begun(...facts);
-    expect(await stop(w)).toEqual({ answer: 'already ended', text: expect.stringContaining(text) as string });
+    const { answer, said } = await stop(w);
+    expect([answer, inEnglish(said)]).toEqual(['already ended', expect.stringContaining(text)]);
     expect([await w.news(), w.invoked]).toEqual([[], []]);
   });
 
@@ -117,7 +119,7 @@ describe('too late, or not there:', () => {
     const w = await begun();
     expect(await stop(w)).toEqual({
       answer: 'not found',
-      text: `${keyId} was never enqueued, so there is nothing to stop.`,
+      said: { is: 'nothing to stop', keyId },
     });
   });
 });

@@ -48,7 +48,7 @@ describe('stop', () => {
       [...mayBeDeleted, [at(32), { type: 'DeletionStarted', detail: { sendBy: at(32, 0, 1) } }]],
       'Too late',
     ],
-    ['over', [...mayBeDeleted, [at(32), { type: 'KeyDeleted', detail: {} }]], 'Nothing to stop'],
+    ['over', [...mayBeDeleted, [at(32), { type: 'KeyDeleted', detail: {} }]], 'A deleted key cannot be brought back'],
   ])('that is %s says so', async (_, facts, said) => {
     const w = await begun(...facts);
     expect((await typed(w, `stop ${key}`)).said).toContain(said);
@@ -105,6 +105,16 @@ describe('enqueue', () => {
     };
     expect(w.invoked).toEqual([{ step: 'slack-enqueue', input: { keyId: key, reason: 'unused, SEC-412', by } }]);
     expect(await w.entries()).toEqual([]);
+  });
+  test('of a key that is to be left alone is handed on with that', async () => {
+    const w = await begun();
+    await typed(w, `enqueue ${key} --again SEC-412`, kenji);
+    expect(w.invoked).toMatchObject([{ input: { keyId: key, again: true, reason: 'SEC-412' } }]);
+  });
+  test('with an option that there is not is answered with the one that there is', async () => {
+    const w = await begun();
+    expect((await typed(w, `enqueue ${key} --priority 3 old`, kenji)).said).toContain('the only option is `--again`');
+    await nothing(w);
   });
   test('that could not be handed on is said not to be recorded', async () => {
     const w = await begun();

@@ -8,10 +8,12 @@ import {
   inStage1,
   ownerChanged,
   stopRequested,
+  subject,
   told,
 } from '../core/chains';
 import type { Written } from '../core/chains';
 import { known } from '../core/seen';
+import type { Fact } from '../../../lambda/core/entries';
 import { Unavailable } from '../../../lambda/core/errors';
 import type { Messenger } from '../../../lambda/core/ports';
 import { input, overtaken, world } from '../world';
@@ -273,10 +275,21 @@ test('what happened first is told first: where that fails, what comes after it w
 });
 
 describe('something that is said in the thread', () => {
+  const owner = { kind: 'person', name: 'Ai', slackUserId: 'U2', found: 'tag owner', locale: 'ja-JP' } as const;
+  const ai: Fact = { type: 'OwnerResolved', detail: { owner, tried: [] } };
   test('is said to whoever asked', async () => {
     const w = await tells(...inNotice);
     await w.app['give-notice']({ ...input, say: 'Too late.' });
     expect(w.slack.said).toEqual(['Too late.']);
+  });
+  test('that is a fact is said in the language of whoever has the card', async () => {
+    const w = await tells(...bare, [at(0), ai], ...inNotice.slice(2));
+    await w.app['give-notice']({ ...input, say: { is: 'deletion begun', keyId: subject.keyId } });
+    expect(w.slack.said).toEqual([expect.stringContaining('削除が始まっているため、止められませんでした')]);
+  });
+  test.each([{ is: 'nothing of ours' }, { is: 'deletion begun', keyId: ['x'] }])('is no %j', async (say) => {
+    const w = await tells(...inNotice);
+    await expect(w.app['give-notice']({ ...input, say })).rejects.toThrow();
   });
   test('is not said where there is no thread', async () => {
     const w = await tells(...bare, [at(0), stopRequested]);

@@ -145,6 +145,25 @@ test('a modal is filled in, corrected and submitted, to the app that opened it',
   expect(slack.views.modalOf(MARIA)).toBeUndefined();
 });
 
+test('a command is typed where its reader is, also where nothing was written yet, and its answer is for them alone', async () => {
+  const NOOR = 'U09NOOR';
+  const place = `${NOOR}/nothing yet`;
+  expect(stage.slack({ as: NOOR, place })).toMatchObject({ place: { id: place }, posts: [] });
+  const typed = { do: 'command', as: NOOR, channel: place, text: '/keysunset freeze incident' };
+  expect((await does(typed)).body).toEqual({});
+  const { place: now, posts } = stage.slack({ as: NOOR, place });
+  expect([now.direct, posts.length, posts[0]?.whispered]).toEqual([true, 1, true]);
+  expect(posts[0]?.text).toContain('Only operators can do that');
+  expect(stage.slack({ as: MARIA }).posts.some(({ whispered }) => whispered)).toBe(false);
+});
+
+test('only the app’s own command is one, and nobody types in somebody else’s messages', async () => {
+  const { channel } = card();
+  const typed = { do: 'command', as: MARIA, channel, text: '/remind me' };
+  expect((await does(typed)).body).toEqual({ problem: 'There is no command /remind here. Wanted: /keysunset.' });
+  expect(await does({ ...typed, as: 'U09NOOR', text: '/keysunset status' })).toMatchObject({ status: 400 });
+});
+
 test('Stop goes through the signed door: the key is given back, in the name of whoever pressed', async () => {
   if (stage.cloud.aws.holder(MOBILE)?.key.status === 'Active') await does({ do: 'leap', to: 'stage' });
   expect(stage.cloud.aws.holder(MOBILE)?.key.status).toBe('Inactive');

@@ -45,6 +45,7 @@ export const forms = {
       `Keys that are off stay off until their planned end. ${restoreAll} gives them back now, ${thaw} ends the freeze.`,
     done: '*Frozen.* No outage begins and nothing is deleted.',
     already: 'It was frozen already, and is.',
+    refused: (why: string) => `Nothing was done: ${why}`,
   },
   /** Below a field of the form: nothing was done. */
   notTaken: {

@@ -9,6 +9,8 @@ export const home = {
   freeze: 'Freeze',
   frozen: (since: string, by: string, reason: string) =>
     `*Frozen since ${since}* by ${by}: _“${reason}”_\nNo outage begins and nothing is deleted before the thaw. Keys come back as promised.`,
+  frozenByItself: (reason: string, thaw: string) =>
+    `Frozen: no outage begins and nothing is deleted before the thaw. ${reason}. Look at these keys, then say ${thaw}.`,
   notFrozen: 'Not frozen: outages begin, and keys are deleted, in the working hours.',
   freezeUnknown: 'Whether there is a freeze could not be read. Until it can be, no outage begins.',
   nextOutage: (at: string, length: string, key: string, user: string, account: string) =>

@@ -46,6 +46,7 @@ export const forms: Texts['forms'] = {
       `無効のキーは、予定の時刻まで無効のままです。今すぐ戻すには ${restoreAll} 、凍結を解くには ${thaw} 。`,
     done: '凍結しました。無効化も削除も始まりません。',
     already: 'すでに凍結されています。',
+    refused: (why) => `何も行いませんでした。${why}`,
   },
   notTaken: {
     'it ends': 'もう間に合いません。この手続きは終わりかけています。',

@@ -13,8 +13,13 @@ function leaves(path: string, value: unknown): Saying[] {
   // The ledger's own words are the names here, and English has no others for them.
   if (path === 'endings.reasons') return [];
   if (typeof value === 'string') return [{ path, said: value }];
-  if (typeof value === 'function') return leaves(path, (value as (...args: unknown[]) => unknown)(...samples));
+  if (typeof value === 'function') {
+    const given = /^(said|refusals)\./.test(path) ? [fact] : samples;
+    return leaves(path, (value as (...args: unknown[]) => unknown)(...given));
+  }
   return Object.entries(value as object).flatMap(([name, inner]) => leaves(path ? `${path}.${name}` : name, inner));
 }
 
 const samples = Array.from({ length: 8 }, () => '2');
+/** A fact of which everything is known. */
+const fact = new Proxy({}, { get: () => '2' });

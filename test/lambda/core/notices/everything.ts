@@ -10,12 +10,14 @@ import type { Language } from '../../../../lambda/core/notices/language';
 import { card, formerCard, lineElsewhere, lineInDigest, threadLine } from '../../../../lambda/core/notices/notices';
 import { howToKeep, whichKey } from '../../../../lambda/core/notices/replies';
 import type { Reader } from '../../../../lambda/core/notices/reader';
+import { toldIn } from '../../../../lambda/core/notices/told';
 import type { View } from '../../../../lambda/core/notices/views';
 import type { DigestKey, Message } from '../../../../lambda/core/ports';
 import { calendar, settingAt } from './reading';
 import type { Stands } from './situations';
 import { lines, situation, situations } from './situations';
 import { tokyo } from './story';
+import { toldFacts } from './told-facts';
 
 /** Everything that Keysunset says in Slack, by what it is. */
 export interface Everything {
@@ -90,6 +92,10 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
         [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
       ]),
       ...withSeveral(set, { language, zoneOf }),
+      ...toldFacts.map(([what, told]): [string, Message] => [
+        `told: ${what}`,
+        { text: toldIn(told, seenAt('3-03 10:00'), 'Asia/Tokyo'), blocks: [] },
+      ]),
     ],
     views: [
       ...forms.flatMap((stands): [string, View][] => [
