@@ -66,7 +66,16 @@ const TOKEN = 'xoxb-rehearsal';
 const patience = { read: 600_000, change: 600_000 };
 
 /** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
-export async function overHttp({ clock, aws, slack, engine, config, downs, onCall, onConsumed }: World): Promise<Wires> {
+export async function overHttp({
+  clock,
+  aws,
+  slack,
+  engine,
+  config,
+  downs,
+  onCall,
+  onConsumed,
+}: World): Promise<Wires> {
   const hub = {
     keyId: 'ASIAREHEARSALHUB0000',
     accountId: '610258347912',
