@@ -26,8 +26,17 @@ const whole = schema
 /** Checks the whole of it, given as JSON text or as what it says. Throws Refused with everything that is wrong with it. */
 export const parseConfiguration = (given: unknown): Configuration => checkedBy(whole, given);
 
+type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
+
+/** Where IAM's own events come up, by partition. */
+export const homeOfIam: Record<string, string> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
+
 /** Regions are called after where they are: only China and GovCloud are apart. */
-export function partitionOf(name: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
+export function partitionOf(name: string): Partition {
   if (name.startsWith('cn-')) return 'aws-cn';
   return name.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { linesOf } from '../../cli/init/lines';
 import { run } from '../../cli/program';
 import { noColours } from '../../cli/terminal';
 import type { Terminal } from '../../cli/terminal';
@@ -47,6 +49,7 @@ export async function typed(words: readonly string[], change: Partial<Terminal> 
       out: (line) => (printed.out += `${line}\n`),
       err: (line) => (printed.err += `${line}\n`),
       readStdin: async () => '',
+      lines: () => linesOf({ input: Readable.from([]), output: new PassThrough() }),
       env: {},
       colours: noColours,
       fetch,
