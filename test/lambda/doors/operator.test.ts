@@ -37,6 +37,8 @@ function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = { answe
     },
     takeAnswer: async () => ({ answer: 'recorded', text: 'Noted.' }),
     doctor: { examine: async () => [] },
+    memberSetup: { enter: async () => ({ known: false, why: 'nobody is asked here' }) },
+    hubAccount: '610258347912',
     ...change,
   });
   const call = async (
