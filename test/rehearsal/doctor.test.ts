@@ -78,6 +78,13 @@ test('the team channels that answer for keys now are looked at as well', async (
   await cloud.close();
 });
 
+// What a failing test left open would keep all from ending.
+let close = async (): Promise<void> => undefined;
+afterEach(async () => {
+  await close();
+  close = async () => undefined;
+});
+
 /** The whole company, with every part of `keysunset doctor` over the real adapters. */
 async function wholeCompany() {
   const cloud = await openCloud({ start: generated(1, 1).begins, config: exampleConfig, transport: 'http' });
@@ -101,11 +108,11 @@ async function wholeCompany() {
     if (!found) throw new Error(`There is no role ${name}.`);
     return found;
   };
-  const close = async (): Promise<void> => {
+  close = async (): Promise<void> => {
     await box.close();
     await cloud.close();
   };
-  return { cloud, wrong, role, close };
+  return { cloud, wrong, role };
 }
 type Company = Awaited<ReturnType<typeof wholeCompany>>;
 const rolesOf = ({ cloud }: Company) => cloud.sessions.rolesIn('318204477195');
@@ -161,7 +168,6 @@ test.each<[string, string[], (company: Company) => unknown]>([
   const company = await wholeCompany();
   await happen(company);
   expect(await company.wrong()).toEqual(expected);
-  await company.close();
 });
 
 test('the command says all of it, and fails where something is missing', async () => {
