@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import * as colours from 'yoctocolors';
+import { linesOf } from '../cli/init/lines';
 import { run } from '../cli/program';
 import { noColours } from '../cli/terminal';
 import type { Terminal } from '../cli/terminal';
@@ -12,6 +13,7 @@ const terminal: Terminal = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   readStdin: () => text(process.stdin),
+  lines: () => linesOf({ input: process.stdin, output: process.stdout }),
   env: process.env,
   // yoctocolors knows NO_COLOR, but not that the output is a pipe.
   colours: process.stdout.isTTY

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parseConfig } from '../lambda/config';
-import { exampleConfig, exampleHub } from '../lib/example-config';
+import { loadConfiguration } from '../lib/load-configuration';
 import { memberTemplate } from '../lib/member-template';
+import { sayRefused } from './say-refused';
 
-// npm run --silent member-template -- keysunset.json HUB_ACCOUNT REGION > member.json
-// Without arguments: the example company's, to look at.
-const [file, account = exampleHub.account, region = exampleHub.region] = process.argv.slice(2);
-const config = file ? parseConfig(readFileSync(file, 'utf8')) : exampleConfig;
-process.stdout.write(`${JSON.stringify(memberTemplate(config, { account, region }), null, 2)}\n`);
+// npm run --silent member-template > member.json
+// Of another file, and of a hub elsewhere: npm run --silent member-template -- keysunset.json HUB_ACCOUNT REGION
+const [file, account, region] = process.argv.slice(2);
+const { config, hub } = sayRefused(() => loadConfiguration({ file, hub: { account, region } }, process.cwd()));
+process.stdout.write(`${JSON.stringify(memberTemplate(config, hub), null, 2)}\n`);

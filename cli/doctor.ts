@@ -1,21 +1,36 @@
 import type { Command } from 'commander';
-import type { Finding } from '../lambda/core/ports';
+import { examined } from './doctor/everything';
+import type { Everything } from './doctor/everything';
+import { everythingInWords, wrongIn } from './doctor/everything-in-words';
+import { slackInWords } from './doctor/slack-in-words';
+import type { SlackExamined } from './doctor/slack-in-words';
+import { isWrong } from '../lambda/core/doctor/finding';
 import { callingTheDoor, withCommonOptions } from './command';
 import type { CommonOptions, Program } from './command';
-import { tableOf } from './table';
-import type { Cell } from './table';
 import { exit } from './terminal';
-import type { Colours } from './terminal';
 
-interface Examined {
-  findings: Finding[];
-  /** So many channels were not looked at. */
-  more?: number;
-}
-
-/** `keysunset doctor slack`: what is missing for Slack. */
+/** `keysunset doctor`: what is missing for all of it, or for Slack alone. */
 export function addDoctor(program: Command, running: Program): void {
-  const doctor = program.command('doctor').summary('what is missing, and what to do about it');
+  const { colours } = running.terminal;
+  const doctor = program
+    .command('doctor')
+    .summary('what is missing, and what to do about it')
+    .description(
+      'Look whether all is set up: the hub and its ledger, the clock, each member account with its roles and their rights, Slack. ' +
+        'Says what to do; exit code 1 if anything is missing or could not be looked at. Nothing is changed.',
+    );
+  withCommonOptions(
+    doctor,
+    'doctor',
+    'doctor --json | jq \'.findings[] | select(.is != "good" and .is != "not told")\'',
+  ).action(async (options: CommonOptions) => {
+    await callingTheDoor(running, options, async (door) => {
+      const all: Everything = await examined(door, running.terminal);
+      const code = wrongIn(all) > 0 ? exit.failed : exit.done;
+      return { code, json: all, text: () => everythingInWords(all, colours) };
+    });
+  });
+
   const slack = doctor
     .command('slack')
     .summary('what is missing for Slack')
@@ -27,42 +42,13 @@ export function addDoctor(program: Command, running: Program): void {
     slack,
     'doctor slack',
     'doctor slack --json | jq \'.findings[] | select(.is == "missing")\'',
-  ).action(async (options: CommonOptions) => {
+  ).action(async (_: CommonOptions, command: Command) => {
+    // The options of the same name may stand before the word `slack` too.
+    const options: CommonOptions = command.optsWithGlobals();
     await callingTheDoor(running, options, async (door) => {
-      const examined = await door.get<Examined>('/doctor/slack');
-      const code = wrongIn(examined) > 0 ? exit.failed : exit.done;
-      return { code, json: examined, text: () => inWords(examined, running.terminal.colours) };
+      const seen = await door.get<SlackExamined>('/doctor/slack');
+      const code = seen.findings.some(isWrong) ? exit.failed : exit.done;
+      return { code, json: seen, text: () => slackInWords(seen, colours) };
     });
   });
 }
-
-const isWrong = ({ is }: Finding): boolean => is === 'missing' || is === 'not read';
-const wrongIn = ({ findings }: Examined): number => findings.filter(isWrong).length;
-
-function inWords(examined: Examined, colours: Colours): string {
-  const { findings, more } = examined;
-  const rows = findings.flatMap(({ what, is, text, todo }): Cell[][] => {
-    const { sign, colour } = signs(colours)[is];
-    return [[{ text: `${sign} ${what}`, colour }, text], ...(todo ? [['', { text: todo, colour: colours.bold }]] : [])];
-  });
-  const wrong = wrongIn(examined);
-  const end =
-    wrong > 0
-      ? colours.red(`▲ ${wrong} of ${findings.length - told(findings)} to put right`)
-      : colours.green(`✓ all ${findings.length - told(findings)} are as they have to be`);
-  return [
-    tableOf(['LOOKED AT', 'FOUND, AND WHAT TO DO'], rows),
-    ...(more ? [colours.dim(`and ${more} more channels, which were not looked at`)] : []),
-    '',
-    `${end}${told(findings) > 0 ? colours.dim('; what Slack does not tell (?) is yours to try') : ''}`,
-  ].join('\n');
-}
-
-const told = (findings: readonly Finding[]): number => findings.filter(({ is }) => is === 'not told').length;
-
-const signs = (colours: Colours): Record<Finding['is'], { sign: string; colour: (text: string) => string }> => ({
-  good: { sign: '✓', colour: colours.green },
-  missing: { sign: '▲', colour: colours.red },
-  'not read': { sign: '▲', colour: colours.yellow },
-  'not told': { sign: '?', colour: colours.dim },
-});

@@ -6,6 +6,7 @@ import type { Program } from './command';
 import { addDoctor } from './doctor';
 import { addEnqueue } from './enqueue';
 import { addFreeze } from './freeze';
+import { addInit } from './init';
 import { addList } from './list';
 import { addRestoreAll } from './restore-all';
 import { addShow } from './show';
@@ -53,8 +54,8 @@ function programOf(running: Program): Command {
     );
   const answers = [addSnooze, addOwner, addApprove, addDismiss, addRelease];
   const everything = [addFreeze, addRestoreAll, addThaw];
-  for (const add of [addEnqueue, addList, addShow, addStop, ...answers, ...everything, addDoctor])
-    add(program, running);
+  const setup = [addInit, addDoctor];
+  for (const add of [addEnqueue, addList, addShow, addStop, ...answers, ...everything, ...setup]) add(program, running);
   return program;
 }
 

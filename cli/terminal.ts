@@ -1,4 +1,5 @@
 import type { Fetch } from './door';
+import type { Lines } from './init/lines';
 
 /** Repeats in colour what a sign and a word say already. */
 export interface Colours {
@@ -18,6 +19,8 @@ export interface Terminal {
   out: (text: string) => void;
   err: (text: string) => void;
   readStdin: () => Promise<string>;
+  /** Asks, and reads an answer a line. */
+  lines: () => Lines;
   env: Readonly<Record<string, string | undefined>>;
   colours: Colours;
   fetch: Fetch;

@@ -49,6 +49,9 @@ export interface Ports {
   setup: ports.SlackSetup;
   probe: ports.DoorProbe;
   doctor: ports.SlackDoctor;
+  memberSetup: ports.MemberSetup;
+  /** The account that all this runs in. */
+  hubAccount: string;
   metrics: ports.Metrics;
   whisperer: ports.Whisperer;
   timeLimit: ports.TimeLimit;

@@ -11,6 +11,7 @@ import { lambdaInvoker } from './adapters/invoke';
 import { doctorOver } from './adapters/invoke-doctor';
 import { keysIn } from './adapters/keys';
 import type { Keys } from './adapters/keys';
+import { memberSetup } from './adapters/keys/member-setup';
 import { observed } from './adapters/ledger/observed';
 import { dynamoLedger } from './adapters/ledger/table';
 import type { LedgerPorts } from './adapters/ledger/table';
@@ -31,6 +32,7 @@ import type {
   Clock,
   DoorProbe,
   Ids,
+  MemberSetup,
   Messenger,
   Metrics,
   Pause,
@@ -84,6 +86,10 @@ export function ledgerPorts(manner: Manner = {}): LedgerPorts {
   });
   return observed(dynamoLedger({ client, table: setting('KEYSUNSET_TABLE') }), tellEntry({ log, metrics }));
 }
+
+export const setupOfMembers = (settings: Config): MemberSetup => memberSetup({ config: settings, clock });
+
+export const hubAccount = (): string => setting('KEYSUNSET_HUB_ACCOUNT');
 
 export const keyPorts = (settings: Config): Keys => keysIn({ config: settings, clock });
 

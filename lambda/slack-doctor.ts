@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Config } from './core/config';
-import { findings } from './core/doctor';
-import type { SetupSeen } from './core/doctor';
+import { ofSlack } from './core/doctor/slack';
+import type { SetupSeen } from './core/doctor/slack';
 import type { ChannelNamed, DoorProbe, Finding, Messenger, SlackSetup } from './core/ports';
 import { inLanes } from './lanes';
 
@@ -37,7 +37,7 @@ export const slackDoctor =
       signingSecret: await probe.signingSecret(),
       door: await probe.probe(),
     };
-    return findings(seen, config);
+    return ofSlack(seen, config);
   };
 
 const notByName = { known: false, why: 'it is named and not by its id' } as const;

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
@@ -54,6 +54,8 @@ export class Doors extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog(this, home)), format: ACCESS },
     });
     this.functions['slack-doctor'].addEnvironment('KEYSUNSET_ENDPOINT', api.apiEndpoint);
+    // Whose roles the member accounts have to trust.
+    this.functions['operator-door'].addEnvironment('KEYSUNSET_HUB_ACCOUNT', Stack.of(this).account);
 
     // No authoriser: Slack signs its requests, and the door checks the signature over the raw body.
     const slack = new HttpLambdaIntegration('Slack', this.functions['slack-door']);
@@ -78,7 +80,7 @@ export class Doors extends Construct {
     for (const path of ['/freeze', '/thaw', '/restore-all']) {
       api.addRoutes({ path, methods: [HttpMethod.POST], ...operator });
     }
-    for (const path of ['/control', '/doctor/slack']) {
+    for (const path of ['/control', '/doctor', '/doctor/slack', '/doctor/members/{accountId}']) {
       api.addRoutes({ path, methods: [HttpMethod.GET], ...operator });
     }
 

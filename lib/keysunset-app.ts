@@ -1,10 +1,9 @@
 import type { App } from 'aws-cdk-lib';
 import type { Config } from '../lambda/core/config';
+import { homeOfIam } from './configuration';
+import type { Hub } from './configuration';
 import { KeysunsetStack } from './keysunset-stack';
 import { MemberStack } from './member-stack';
-
-/** Where IAM's own events come up, by partition. */
-const homeOfIam: Record<string, string> = { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
 
 /** On everything that can have one, for whoever wonders what it is and what it costs. */
 const tags = { application: 'keysunset' };
@@ -12,7 +11,7 @@ const tags = { application: 'keysunset' };
 /** The hub, and one stack for each member account. Accounts and regions are fixed, so that nothing is looked up. */
 export function keysunsetApp(
   app: App,
-  { config, hub }: { config: Config; hub: { account: string; region: string } },
+  { config, hub }: { config: Config; hub: Hub },
 ): { hub: KeysunsetStack; members: MemberStack[] } {
   const region = homeOfIam[config.members.partition];
   if (!region) {

@@ -39,6 +39,13 @@ export class MemberStack extends Stack {
           actions: ['iam:GetUser', 'iam:ListUserTags', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
           resources: [users],
         }),
+        // For `keysunset doctor`: who may assume the other three, and what they may do.
+        new PolicyStatement({
+          actions: ['iam:GetRole', 'iam:SimulatePrincipalPolicy'],
+          resources: (['deactivate', 'restore', 'delete'] as const).map(
+            (role) => `arn:${members.partition}:iam::${this.account}:role/${members.roles[role]}`,
+          ),
+        }),
         // These two know no resources.
         new PolicyStatement({ actions: ['iam:ListUsers', 'cloudtrail:LookupEvents'], resources: ['*'] }),
       ],

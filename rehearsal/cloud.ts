@@ -23,6 +23,9 @@ import type { Down } from './iam/downs';
 import { awsModel } from './iam/model';
 import type { Aws, AwsOptions } from './iam/model';
 import type { LoggedCall } from './iam/server';
+import { HUB } from './iam/member-roles';
+import { openSessions } from './iam/sessions';
+import type { Sessions } from './iam/sessions';
 import { answerOf, invokeLater } from './invocations';
 import { fakeLedger } from './ledger/fake';
 import { peopleOf } from './people';
@@ -72,6 +75,8 @@ export interface Cloud {
   clock: VirtualClock;
   config: Config;
   aws: Aws;
+  /** The roles of the member accounts. */
+  sessions: Sessions;
   slack: SlackModel;
   people: People;
   engine: Engine;
@@ -126,7 +131,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const engine = workflowEngine({
     clock,
     region: 'ap-northeast-1',
-    accountId: '610258347912',
+    accountId: HUB,
     invokeLambda: (functionArn, payload) => answerOf(() => run(handlerOf(functionArn), payload)),
     onStatus: (change) => {
       options.onExecution?.(change);
@@ -141,7 +146,9 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   if (tamper && options.transport === 'http') throw new Error('Only a rehearsal in process can be tampered with.');
   const memory = fakeLedger();
-  const world = { clock, aws, slack, engine, config, downs, onCall: options.onCall, onConsumed: options.onConsumed };
+  const sessions = openSessions(config);
+  const { onCall, onConsumed } = options;
+  const world = { clock, aws, slack, engine, config, downs, sessions, onCall, onConsumed };
   const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
   const schedules = runSchedules(clock, config, async (name, input) => invokeLater(clock, run, name, input), {
     everySweep,
@@ -182,6 +189,8 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     },
     signingSecret: async () => SIGNING_SECRET,
     setup: wires.setup,
+    memberSetup: wires.memberSetup,
+    hubAccount: HUB,
     probe: doorProbe({
       ...{ endpoint: 'http://127.0.0.1', clock, signingSecret: async () => SIGNING_SECRET },
       post: postingTo((request) => run('slack-door', request) as ReturnType<App['slack-door']>),
@@ -202,7 +211,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   return {
     run: run as Cloud['run'],
-    ...{ clock, config, aws, slack, people, engine, ledger, log: wires.log, calls: wires.calls, counts },
+    ...{ clock, config, aws, sessions, slack, people, engine, ledger, log: wires.log, calls: wires.calls, counts },
     async close() {
       schedules.stop();
       await wires.close();

@@ -63,11 +63,15 @@ export async function serve(play: Play, pace: number, terminal: Terminal): Promi
 async function answer(request: IncomingMessage, response: ServerResponse, cloud: Cloud): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const keyId = /^\/retirements\/([^/]+)/.exec(url.pathname)?.[1];
-  const path = keyId ? url.pathname.replace(keyId, '{keyId}') : url.pathname;
+  const accountId = /^\/doctor\/members\/([^/]+)/.exec(url.pathname)?.[1];
+  const path = url.pathname.replace(keyId ?? accountId ?? '', keyId ? '{keyId}' : accountId ? '{accountId}' : '');
   const body = await text(request);
   const asked = {
     routeKey: `${request.method} ${path}`,
-    pathParameters: keyId ? { keyId: decodeURIComponent(keyId) } : {},
+    pathParameters: {
+      ...(keyId && { keyId: decodeURIComponent(keyId) }),
+      ...(accountId && { accountId: decodeURIComponent(accountId) }),
+    },
     queryStringParameters: Object.fromEntries(url.searchParams),
     body,
   };

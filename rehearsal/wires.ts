@@ -2,6 +2,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { keysIn } from '../lambda/adapters/keys';
+import { memberSetup } from '../lambda/adapters/keys/member-setup';
 import type { Keys } from '../lambda/adapters/keys';
 import { dynamoLedger } from '../lambda/adapters/ledger/table';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
@@ -11,7 +12,7 @@ import { setupOver } from '../lambda/adapters/slack-setup';
 import { viewsOver } from '../lambda/adapters/slack-views';
 import { stepFunctions, taskTokens } from '../lambda/adapters/workflow';
 import type { Config } from '../lambda/core/config';
-import type { Messenger, SlackSetup, Views, Waker, Workflow } from '../lambda/core/ports';
+import type { MemberSetup, Messenger, SlackSetup, Views, Waker, Workflow } from '../lambda/core/ports';
 import { toMilliseconds } from '../lambda/core/time';
 import type { VirtualClock } from './clock';
 import { meter } from './cost/meter';
@@ -25,7 +26,8 @@ import { fakeKeys } from './iam/fake';
 import type { Aws } from './iam/model';
 import { startAws } from './iam/server';
 import type { LoggedCall } from './iam/server';
-import { openSessions } from './iam/sessions';
+import { fakeMemberSetup } from './iam/fake-setup';
+import type { Sessions } from './iam/sessions';
 import { startDynalite } from './ledger/dynalite';
 import { setupFake, slackFake, viewsFake } from './slack/fake';
 import type { SlackModel } from './slack/model';
@@ -45,6 +47,7 @@ export interface Wires {
   messenger: Messenger;
   views: Views;
   setup: SlackSetup;
+  memberSetup: MemberSetup;
   log: LoggedCall[];
   calls(): Record<string, Record<string, number>>;
   close(): Promise<void>;
@@ -57,6 +60,7 @@ export interface World {
   engine: Engine;
   config: Config;
   downs: readonly Down[];
+  sessions: Sessions;
   onCall?: ((call: TimedCall) => void) | undefined;
   onConsumed?: ((consumed: Consumed) => void) | undefined;
 }
@@ -66,16 +70,8 @@ const TOKEN = 'xoxb-rehearsal';
 const patience = { read: 600_000, change: 600_000 };
 
 /** The real AWS SDK and Slack clients, over HTTP on 127.0.0.1. */
-export async function overHttp({
-  clock,
-  aws,
-  slack,
-  engine,
-  config,
-  downs,
-  onCall,
-  onConsumed,
-}: World): Promise<Wires> {
+export async function overHttp(world: World): Promise<Wires> {
+  const { clock, aws, slack, engine, config, downs, sessions, onCall, onConsumed } = world;
   const hub = {
     keyId: 'ASIAREHEARSALHUB0000',
     accountId: '610258347912',
@@ -84,7 +80,7 @@ export async function overHttp({
   const credentials = { accessKeyId: hub.keyId, secretAccessKey: 'rehearsal' };
   const [dynamo, iam, states, chat] = await Promise.all([
     startDynalite('keysunset'),
-    startAws({ aws, hub, sessions: openSessions(config), fault: whileDown(downs, clock), asOf: clock.asOf }),
+    startAws({ aws, hub, sessions, fault: whileDown(downs, clock), asOf: clock.asOf }),
     startWorkflow({ engine, clock }),
     startSlack({ model: slack, token: TOKEN, asOf: clock.asOf }),
   ]);
@@ -103,8 +99,10 @@ export async function overHttp({
     // What is one process here are many Lambdas there, and none knows of the others' messages.
     messageEvery: 0,
   });
+  const reach = { config, clock, endpoint: iam.endpoint, requestHandler, credentials, patience };
   return {
-    keys: keysIn({ config, clock, endpoint: iam.endpoint, requestHandler, credentials, patience }),
+    keys: keysIn(reach),
+    memberSetup: memberSetup(reach),
     ledger: dynamoLedger({ client, table: 'keysunset' }),
     workflow: stepFunctions(sfn, stack.stateMachineArn),
     waker: taskTokens(sfn),
@@ -121,11 +119,13 @@ export async function overHttp({
 }
 
 /** The same handlers over the fakes that pass the contract suites. */
-export function inProcess({ clock, aws, slack, engine, config, downs }: World, ledger: LedgerPorts): Wires {
+export function inProcess({ clock, aws, slack, engine, config, downs, sessions }: World, ledger: LedgerPorts): Wires {
   const log: LoggedCall[] = [];
+  const fault = whileDown(downs, clock);
   const fake = workflowFake(engine, stack.stateMachineArn);
   return {
-    keys: fakeKeys({ aws, config, clock, log, fault: whileDown(downs, clock) }),
+    keys: fakeKeys({ aws, config, clock, log, fault }),
+    memberSetup: fakeMemberSetup({ aws, config, clock, sessions, log, fault }),
     ledger,
     workflow: fake,
     waker: fake,

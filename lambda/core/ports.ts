@@ -5,6 +5,7 @@ export type * from './ports/doctor';
 export type * from './ports/keys';
 export type * from './ports/ledger';
 export type * from './ports/log';
+export type * from './ports/member-setup';
 export type * from './ports/messenger';
 export type * from './ports/metrics';
 export type * from './ports/places';

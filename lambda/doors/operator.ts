@@ -9,7 +9,7 @@ import { inEnglish } from '../core/notices/told';
 import type { Control, Heads } from '../core/ports';
 import { control, showControl } from './operator-control';
 import type { ControlPorts } from './operator-control';
-import { examineSlack } from './operator-doctor';
+import { examineHub, examineMember, examineSlack } from './operator-doctor';
 import type { DoctorPorts } from './operator-doctor';
 import { enqueueBody, enqueueRows, resultOf } from './operator-enqueue';
 import type { EnqueuePorts } from './operator-enqueue';
@@ -21,7 +21,11 @@ import type { OperatorEvent, OperatorReply } from './operator-request';
 import type { StopAnswer, StopRequest } from './request-stop';
 
 export interface OperatorPorts
-  extends EnqueuePorts, AnswersPorts, Pick<DoctorPorts, 'doctor'>, Omit<ControlPorts, 'heads' | 'ledger'> {
+  extends
+    EnqueuePorts,
+    AnswersPorts,
+    Pick<DoctorPorts, 'doctor' | 'memberSetup' | 'hubAccount'>,
+    Omit<ControlPorts, 'heads' | 'ledger'> {
   control: Control;
   heads: Pick<Heads, 'byStatus' | 'byOwner'>;
   requestStop: (request: StopRequest) => Promise<StopAnswer>;
@@ -73,12 +77,16 @@ function answer(event: OperatorEvent, actor: string, ports: OperatorPorts): Prom
       return control('restore all', event, actor, ports);
     case 'GET /control':
       return showControl(ports);
+    case 'GET /doctor':
+      return examineHub(ports);
+    case 'GET /doctor/members/{accountId}':
+      return examineMember(event, ports);
     case 'GET /doctor/slack':
       return examineSlack(ports);
     default:
       return Promise.resolve(
         reply(404, {
-          error: `There is nothing at ${event.routeKey}. Wanted: /retirements, /control or /doctor/slack.`,
+          error: `There is nothing at ${event.routeKey}. Wanted: /retirements, /control or /doctor.`,
         }),
       );
   }

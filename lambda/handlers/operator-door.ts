@@ -1,5 +1,17 @@
 import { noLimit } from '../adapters/time-limit';
-import { clock, config, doctor, ids, keyPorts, ledgerPorts, logging, stepInvoker, waker } from '../composition';
+import {
+  clock,
+  config,
+  doctor,
+  hubAccount,
+  ids,
+  keyPorts,
+  ledgerPorts,
+  logging,
+  setupOfMembers,
+  stepInvoker,
+  waker,
+} from '../composition';
 import { operatorDoor } from '../doors/operator';
 import { requestStop } from '../doors/request-stop';
 import { takeAnswer } from '../doors/take-answer';
@@ -24,5 +36,7 @@ export const handler = logging(
     requestStop: requestStop(answering),
     takeAnswer: takeAnswer({ ...answering, config: settings }),
     doctor: doctor(),
+    memberSetup: setupOfMembers(settings),
+    hubAccount: hubAccount(),
   }),
 );

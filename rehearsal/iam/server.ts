@@ -9,6 +9,7 @@ import { MOMENT_HEADER } from '../clock';
 import { AwsError } from './errors';
 import type { Aws } from './model';
 import { iamKeys } from './operations/iam-keys';
+import { iamRoles } from './operations/iam-roles';
 import { iamUsers } from './operations/iam-users';
 import type { Operation, Parameters } from './operations/request';
 import { sts } from './operations/sts';
@@ -95,7 +96,7 @@ interface Parsed {
 }
 
 const services: Record<string, Record<string, Operation>> = {
-  iam: { ...iamKeys, ...iamUsers },
+  iam: { ...iamKeys, ...iamUsers, ...iamRoles },
   sts,
   cloudtrail: trail,
 };

@@ -1,7 +1,8 @@
-import type { Config } from '../../lambda/core/config';
 import { after } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import { expiredToken, invalidToken } from './errors';
+import { memberRoles } from './member-roles';
+import type { AwsRole, RolesOf } from './member-roles';
 import { userArn } from './model';
 import type { Aws } from './model';
 
@@ -16,9 +17,8 @@ export interface Principal {
 
 /** Roles assumed, by the temporary key id that was handed out. */
 export interface Sessions {
-  externalId: string;
-  /** Names of roles that may be assumed, with their paths; any in any account. */
-  roles: ReadonlySet<string>;
+  /** The roles of an account, by their names with their paths. */
+  rolesIn(accountId: string): Map<string, AwsRole>;
   open(role: Pick<Principal, 'accountId' | 'arn'>, now: Instant): { keyId: string; expiresAt: Instant };
   /** Throws ExpiredToken where the session is over; `undefined`: no such session. */
   principal(keyId: string, now: Instant): Principal | undefined;
@@ -30,11 +30,15 @@ export interface Sessions {
 const LASTS = 3600;
 
 /** The roles of the member accounts, as the member stack makes them, and nobody in them yet. */
-export function openSessions({ members }: Pick<Config, 'members'>): Sessions {
+export function openSessions(config: RolesOf): Sessions {
+  const roles = new Map<string, Map<string, AwsRole>>();
   const opened = new Map<string, { principal: Principal; expiresAt: Instant }>();
   return {
-    externalId: members.externalId,
-    roles: new Set(Object.values(members.roles)),
+    rolesIn(accountId) {
+      const made = roles.get(accountId) ?? memberRoles(config, accountId);
+      roles.set(accountId, made);
+      return made;
+    },
     open(role, now) {
       const keyId = `ASIA${String(opened.size + 1).padStart(16, '0')}`;
       const expiresAt = after(now, LASTS);

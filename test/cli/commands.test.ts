@@ -60,6 +60,8 @@ async function open() {
     config,
     inspector: { find: async () => found },
     doctor: { examine: async () => [] },
+    memberSetup: { enter: async () => ({ known: false, why: 'nobody is asked here' }) },
+    hubAccount: '610258347912',
     requestStop: stop,
     takeAnswer: takeAnswer({
       ...common,

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { linesOf } from '../../cli/init/lines';
 import { run } from '../../cli/program';
 import { noColours } from '../../cli/terminal';
 import type { Terminal } from '../../cli/terminal';
@@ -14,14 +16,19 @@ export interface Asked {
   body: string;
 }
 
+interface Answered {
+  status?: number;
+  body: object | string;
+}
+
 /** An operator door on 127.0.0.1 that answers as it is told, and keeps what it was asked. */
-export async function doorInABox(answer: (asked: Asked) => { status?: number; body: object | string }) {
+export async function doorInABox(answer: (asked: Asked) => Answered | Promise<Answered>) {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
       const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
       asked.push(one);
-      const { status = 200, body: given } = answer(one);
+      const { status = 200, body: given } = await answer(one);
       response.writeHead(status).end(typeof given === 'string' ? given : JSON.stringify(given));
     });
   });
@@ -47,6 +54,7 @@ export async function typed(words: readonly string[], change: Partial<Terminal> 
       out: (line) => (printed.out += `${line}\n`),
       err: (line) => (printed.err += `${line}\n`),
       readStdin: async () => '',
+      lines: () => linesOf({ input: Readable.from([]), output: new PassThrough() }),
       env: {},
       colours: noColours,
       fetch,

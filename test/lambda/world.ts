@@ -98,6 +98,8 @@ export function world({ config = settings, facts = [] as Facts }: { config?: Con
       probe: async () => [],
     },
     doctor: { examine: async () => [] },
+    memberSetup: { enter: async () => ({ known: false, why: 'nobody is asked here' }) },
+    hubAccount: '610258347912',
     whisperer: { whisper: async ({ user }, text) => void whispers.push({ user, text }) },
     timeLimit: noLimit,
     metrics: { count: (name, value, about = {}) => void counts.push({ name, value, about }) },

@@ -1,4 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { assumedBy as assumedByRole } from '../../lambda/core/doctor/roles';
 import { exampleConfig } from '../../lib/example-config';
 import type { TemplateJson } from '../../lib/resolve';
 import { rights } from '../../lib/rights';
@@ -83,6 +84,26 @@ describe('who may touch a key', () => {
       .filter(({ actions }) => actions.includes('sts:AssumeRole'))
       .flatMap(({ resources }) => resources);
     expect(new Set(assumed)).toEqual(new Set(known));
+  });
+
+  test('the doctor looks at the three roles that change keys, in their own account, and at no other', () => {
+    for (const [i, member] of memberRoles.entries()) {
+      const looking = Object.values(member)
+        .flat()
+        .filter(({ actions }) => actions.some((action) => /^iam:(GetRole|Simulate)/.test(action)));
+      const account = exampleConfig.accounts[i]?.id;
+      const three = [roles.deactivate, roles.delete, roles.restore]; // as CDK sorts them
+      expect(looking.map(({ actions, resources }) => [actions, resources])).toEqual([
+        [['iam:GetRole', 'iam:SimulatePrincipalPolicy'], three.map((role) => `arn:aws:iam::${account}:role/${role}`)],
+      ]);
+      expect(rolesThatMay(member, 'iam:GetRole')).toEqual([roles.inspect]);
+    }
+  });
+
+  test('the doctor looks for the very functions that may assume those roles', () => {
+    for (const [role, name] of Object.entries(assumedByRole)) {
+      expect(assumedBy(roles[role as keyof typeof assumedByRole])).toEqual([`keysunset-${name}`]);
+    }
   });
 
   test('IAM itself refuses to deactivate or delete the keys of a tagged user', () => {
@@ -227,7 +248,9 @@ describe('who may do what else', () => {
     );
     expect(routes.sort()).toEqual([
       'GET /control: AWS_IAM',
+      'GET /doctor/members/{accountId}: AWS_IAM',
       'GET /doctor/slack: AWS_IAM',
+      'GET /doctor: AWS_IAM',
       'GET /retirements/{keyId}: AWS_IAM',
       'GET /retirements: AWS_IAM',
       'POST /freeze: AWS_IAM',

@@ -7,8 +7,9 @@ export const sts: Record<string, Operation> = {
   AssumeRole: ({ aws, sessions, parameters }) => {
     const { RoleArn = '', RoleSessionName = '', ExternalId } = parameters;
     const [, partition, accountId = '', role = ''] = /^arn:([\w-]+):iam::(\d{12}):role\/(.+)$/.exec(RoleArn) ?? [];
-    const known = partition === aws.partition && aws.accounts.has(accountId) && sessions.roles.has(role);
-    if (!known || ExternalId !== sessions.externalId) {
+    const known = partition === aws.partition && aws.accounts.has(accountId);
+    const trust = known ? sessions.rolesIn(accountId).get(role)?.trust : undefined;
+    if (ExternalId === undefined || trust?.Condition.StringEquals['sts:ExternalId'] !== ExternalId) {
       throw new AwsError('AccessDenied', 403, `Not authorized to perform: sts:AssumeRole on ${RoleArn}`);
     }
     // A session's ARN has the role's name without its path.

@@ -40,6 +40,8 @@ function door(change: Partial<OperatorPorts> = {}, stopped: StopAnswer = kept) {
     },
     takeAnswer: async () => ({ answer: 'recorded', said: { is: 'use dismissed', keyId }, of: given(...inNotice) }),
     doctor: { examine: async () => [] },
+    memberSetup: { enter: async () => ({ known: false, why: 'nobody is asked here' }) },
+    hubAccount: '610258347912',
     ...change,
   });
   const call = async (

@@ -1,6 +1,8 @@
+import { PassThrough, Readable } from 'node:stream';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { linesOf } from '../../../cli/init/lines';
 import { run } from '../../../cli/program';
 import { addRehearse } from '../../../cli/rehearse';
 import { noColours } from '../../../cli/terminal';
@@ -20,6 +22,7 @@ function typed(...words: string[]) {
     },
     err: (line) => void errors.push(line),
     readStdin: async () => '',
+    lines: () => linesOf({ input: Readable.from([]), output: new PassThrough() }),
     env: {},
     colours: noColours,
     fetch,

@@ -1,10 +1,10 @@
-import { findings } from '../../../lambda/core/doctor';
-import type { SetupSeen } from '../../../lambda/core/doctor';
-import type { Config } from '../../../lambda/core/config';
-import type { Finding, Identity } from '../../../lambda/core/ports';
-import { wantedScopes } from '../../../lambda/core/slack-app';
-import { config } from './configs';
-import { known } from './seen';
+import { ofSlack } from '../../../../lambda/core/doctor/slack';
+import type { SetupSeen } from '../../../../lambda/core/doctor/slack';
+import type { Config } from '../../../../lambda/core/config';
+import type { Finding, Identity } from '../../../../lambda/core/ports';
+import { wantedScopes } from '../../../../lambda/core/slack-app';
+import { config } from '../configs';
+import { known } from '../seen';
 
 const { slack } = config;
 const unknown = { known: false as const, why: 'Slack did not answer' };
@@ -19,7 +19,7 @@ const well: SetupSeen = {
   door: [{ path: '/slack/events', is: known('answers') }],
 };
 const found = (change: Partial<SetupSeen>, of: Partial<Config['slack']> = {}): Finding[] =>
-  findings({ ...well, ...change }, { slack: { ...slack, ...of } }).filter(({ is }) => is !== 'not told');
+  ofSlack({ ...well, ...change }, { slack: { ...slack, ...of } }).filter(({ is }) => is !== 'not told');
 const wrong = (change: Partial<SetupSeen>, of?: Partial<Config['slack']>) =>
   found(change, of).filter(({ is }) => is !== 'good');
 
@@ -28,7 +28,7 @@ test('where all is well nothing is missing, and what Slack does not tell is said
   expect(found({}).map(({ what }) => what)).toEqual([
     ...['workspace', 'scopes', 'channel #cloud-keys', 'operator kenji.sato', 'signing secret', 'door /slack/events'],
   ]);
-  expect(findings(well, config).filter(({ is }) => is === 'not told')).toHaveLength(3);
+  expect(ofSlack(well, config).filter(({ is }) => is === 'not told')).toHaveLength(3);
 });
 
 test('everything that is missing says what to do', () => {
@@ -96,7 +96,7 @@ test('a channel says why the app is not in it: not there, not invited, or no sco
 });
 
 test('a channel that a tag names by its name cannot be told of', () => {
-  const all = findings({ ...well, channels: [{ id: '#team', name: '#team', is: unknown }] }, config);
+  const all = ofSlack({ ...well, channels: [{ id: '#team', name: '#team', is: unknown }] }, config);
   expect(all.find(({ what }) => what === 'channel #team')).toMatchObject({ is: 'not told' });
 });
 

@@ -1,6 +1,7 @@
-import type { Config, Operator } from './config';
-import type { ChannelNamed, Finding, Identity, Person, Probed, Reading, RefusedBySlack } from './ports';
-import { wantedScopes } from './slack-app';
+import type { Config, Operator } from '../config';
+import type { ChannelNamed, Finding, Identity, Person, Probed, Reading, RefusedBySlack } from '../ports';
+import { wantedScopes } from '../slack-app';
+import { notRead } from './finding';
 
 /** What was seen of the Slack app, of its channels and people, and of the door. */
 export interface SetupSeen {
@@ -12,7 +13,7 @@ export interface SetupSeen {
 }
 
 /** What is missing for Slack, and what to do about it; first what the rest rests on. */
-export const findings = (seen: SetupSeen, { slack }: Pick<Config, 'slack'>): Finding[] => [
+export const ofSlack = (seen: SetupSeen, { slack }: Pick<Config, 'slack'>): Finding[] => [
   ...ofToken(seen.identity, slack),
   ...seen.channels.map((channel) => ofChannel(channel)),
   ...ofOperators(seen.operators),
@@ -121,11 +122,6 @@ function ofPath({ path, is }: Probed): Finding {
       : 'Deploy the hub again, and look into the log of keysunset-slack-door.';
   return { what, is: 'missing', text: `It answered ${status}: ${body.slice(0, 200)}`, todo };
 }
-
-const notRead = (what: string, why: string): Finding => ({
-  ...{ what, is: 'not read', text: `It could not be looked at: ${why}` },
-  todo: 'Try again.',
-});
 
 /** Slack tells its settings to nobody who has no more than a bot token. */
 const notTold: Finding[] = [
