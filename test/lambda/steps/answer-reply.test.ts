@@ -127,6 +127,13 @@ describe('who writes where several cards stand', () => {
     expect(posts).toHaveLength(1);
   });
 
+  test('is told nothing where it was the second of them that was answered, either', async () => {
+    const { app, posts } = await two();
+    await app['give-notice']({ key: other.keyId, retirementId: other.retirementId, answer });
+    await app['give-notice'](which(false));
+    expect(posts).toHaveLength(1);
+  });
+
   test('is asked about those alone that are still asked about', async () => {
     const { app, posts, w } = await two();
     await w.wrote(stopRequested);
