@@ -76,7 +76,8 @@ moto.core.utils.utcnow = utcnow
 from moto.core.config import default_user_config  # noqa: E402
 
 default_user_config["stepfunctions"]["execute_state_machine"] = True
-default_user_config["iam"]["load_aws_managed_policies"] = True
+# The CDK's bootstrap needs them; where nothing is deployed they only take seconds of each new account.
+default_user_config["iam"]["load_aws_managed_policies"] = "CONFORMANCE_DEPLOYS" in os.environ
 
 import moto.awslambda.models as lambda_models  # noqa: E402
 import moto.awslambda.responses as lambda_responses  # noqa: E402
@@ -92,9 +93,10 @@ from moto.apigatewayv2.models import apigatewayv2_backends  # noqa: E402
 from moto.cloudtrail.responses import CloudTrailResponse  # noqa: E402
 from moto.core.common_models import CloudFormationModel  # noqa: E402
 from moto.core.responses import BaseResponse  # noqa: E402
+from moto.dynamodb.models import DynamoDBBackend  # noqa: E402
 from moto.dynamodb.models.table import Table  # noqa: E402
 from moto.events.models import EventBus  # noqa: E402
-from moto.iam.models import iam_backends  # noqa: E402
+from moto.iam.models import IAMBackend, iam_backends  # noqa: E402
 from moto.secretsmanager.models import secretsmanager_backends  # noqa: E402
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends  # noqa: E402
 from moto.sts.models import sts_backends  # noqa: E402
@@ -246,13 +248,29 @@ call_action = BaseResponse.call_action
 
 def call_and_record(self):
     who = principal_of(self.current_account, self.access_key)
-    status, headers, body = call_action(self)
     action = self._get_action()
-    changes_a_key = action in ("UpdateAccessKey", "DeleteAccessKey")
-    if who is None or not (changes_a_key or who["type"] == "IAMUser"):
-        return status, headers, body
-    key = self._get_param("AccessKeyId") if changes_a_key else None
-    record = {
+    refusal = refused(self, action)
+    fault = faults.get(action)  # 12
+    if refusal:
+        status, headers, body = refusal
+    elif fault and fault["when"] == "before":
+        status, headers, body = told(fault["status"], fault["code"], "The test broke this call.")
+    else:
+        status, headers, body = call_action(self)
+        if fault:
+            status, headers, body = told(fault["status"], fault["code"], "The test broke this answer.")
+    if who is not None and (action in CHANGES or who["type"] == "IAMUser"):
+        record(self, who, action, int(status) >= 400)
+    return status, headers, body
+
+
+CHANGES = ("UpdateAccessKey", "DeleteAccessKey")
+
+
+def record(self, who, action, failed):
+    key = self._get_param("AccessKeyId") if action in CHANGES else None
+    parameters = {"accessKeyId": key, "userName": self._get_param("UserName"), "status": self._get_param("Status")}
+    event = {
         "eventID": f"event-{len(trail) + 1}",
         "eventTime": utcnow().strftime("%Y-%m-%dT%H:%M:%SZ"),
         "eventName": action,
@@ -262,17 +280,10 @@ def call_and_record(self):
         "userAgent": self.headers.get("User-Agent", "unknown"),
         "recipientAccountId": self.current_account,
         "userIdentity": {**who, "accessKeyId": self.access_key},
-        **({"errorCode": "Failed"} if int(status) >= 400 else {}),
-        "requestParameters": {
-            "accessKeyId": key,
-            "userName": self._get_param("UserName"),
-            **({"status": self._get_param("Status")} if action == "UpdateAccessKey" else {}),
-        }
-        if key
-        else None,
+        "requestParameters": {name: value for name, value in parameters.items() if value} if key else None,
+        **({"errorCode": "Failed"} if failed else {}),
     }
-    trail.append({"account": self.current_account, "at": clock.now(), "record": record})
-    return status, headers, body
+    trail.append({"account": self.current_account, "at": clock.now(), "record": event})
 
 
 BaseResponse.call_action = call_and_record
@@ -421,7 +432,96 @@ class Api(Made, CloudFormationModel):
         return cls(made.api_id, {"ApiEndpoint": made.api_endpoint, "ApiId": made.api_id})
 
 
-# 8. What the tests ask of all this: how it stands, and to leap.
+# 8. A key that is off is refused, whatever is asked with it; in moto it works on.
+# 9. AssumeRole looks at the trust of Keysunset's own roles: whom it names, and the external id. In moto anybody may assume anything.
+
+told = lambda status, code, message: (  # noqa: E731
+    status,
+    {"status": status, "content-type": "text/xml"},
+    f"<ErrorResponse><Error><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>",
+)
+
+
+def refused(self, action):
+    key = iam_backends[self.current_account]["aws"].access_keys.get(self.access_key)
+    if key is not None and key.user_name and key.status != "Active":
+        return told(403, "InvalidClientTokenId", "The security token included in the request is invalid.")
+    if action != "AssumeRole":
+        return None
+    arn = self._get_param("RoleArn")
+    account_id, name = arn.split(":")[4], arn.split("/")[-1]
+    if not name.startswith("keysunset-") and name != "tested":
+        return None
+    role = next((role for role in iam_backends[account_id]["aws"].get_roles() if role.arn == arn), None)
+    session = sts_backends[self.current_account]["aws"].get_assumed_role_from_access_key(self.access_key)
+    callers = [f"arn:aws:iam::{self.current_account}:root", session.role_arn if session else ""]
+    if role and any(trusts(one, callers, self._get_param("ExternalId")) for one in statements_of(role)):
+        return None
+    return told(403, "AccessDenied", f"{callers[-1]} is not authorized to perform: sts:AssumeRole on resource: {arn}")
+
+
+def statements_of(role):
+    document = role.assume_role_policy_document
+    return (json.loads(document) if isinstance(document, str) else document)["Statement"]
+
+
+def trusts(statement, callers, external_id):
+    named = statement.get("Principal", {}).get("AWS", [])
+    wanted = statement.get("Condition", {}).get("StringEquals", {}).get("sts:ExternalId")
+    among = [named] if isinstance(named, str) else named
+    return statement["Effect"] == "Allow" and any(one in among for one in callers) and wanted in (None, external_id)
+
+
+# 10. DynamoDB looks at an item's condition and writes it at once; in moto a second writer comes between the two.
+
+one_at_a_time = threading.RLock()
+
+
+def whole(operation):
+    def alone(*given, **named):
+        with one_at_a_time:
+            return operation(*given, **named)
+
+    return alone
+
+
+for name in ("put_item", "update_item", "delete_item"):
+    setattr(DynamoDBBackend, name, whole(getattr(DynamoDBBackend, name)))
+
+# 11. A user that is renamed keeps its tags and its keys; in moto the tags are its ARN's, and the keys' last use tells the old name.
+
+rename = IAMBackend.update_user
+
+
+def rename_with_all(self, user_name, new_path=None, new_user_name=None):
+    user = self.get_user(user_name)
+    tags = self.tagger.list_tags_for_resource(user.arn)["Tags"]
+    rename(self, user_name, new_path, new_user_name)
+    self.tagger.tag_resource(user.arn, tags)
+    for key in user.access_keys:
+        key.user_name = user.name
+
+
+IAMBackend.update_user = rename_with_all
+
+# 12. What the tests ask of all this: how it stands, to leap, and for the contract of the keys port users that are there before,
+#     and calls that fail.
+
+faults = {}
+
+
+def there_is(user):
+    backend = iam_backends[user["account"]]["aws"]
+    made = backend.create_user(
+        "us-east-1", user["name"], "/", [{"Key": name, "Value": value} for name, value in user["tags"].items()]
+    )
+    made.id, made.create_date = user["userId"], datetime.fromisoformat(user["createdAt"].replace("Z", ""))
+    for given in user["keys"]:
+        key = backend.create_access_key(user["name"])
+        backend.access_keys[given["id"]] = backend.access_keys.pop(key.access_key_id)
+        key.access_key_id, key.status = given["id"], given["status"]
+        key.create_date = datetime.fromisoformat(given["createdAt"].replace("Z", ""))
+
 
 
 def running():
@@ -448,10 +548,20 @@ class Control(BaseHTTPRequestHandler):
         )
 
     def do_POST(self):
-        to = json.loads(self.rfile.read(int(self.headers["content-length"])))["to"]
+        asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
         with clock.lock:
-            clock.leapt += max(0.0, to - clock.now())
-        self.answer({"leapt": clock.leapt})
+            if "to" in asked:
+                clock.leapt += max(0.0, asked["to"] - clock.now())
+            if "set" in asked:
+                clock.leapt = asked["set"] - time.time()
+            for user in asked.get("users", []):
+                there_is(user)
+            if "faults" in asked:
+                faults.clear()
+                faults.update(asked["faults"])
+            if asked.get("forget"):
+                trail.clear()
+        self.answer({"leapt": clock.leapt, "trail": [event["record"] for event in trail]})
 
     def answer(self, what):
         body = json.dumps(what).encode()

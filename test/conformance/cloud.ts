@@ -57,6 +57,7 @@ export async function openCloud(): Promise<Cloud> {
   channels.forEach(slack.addChannel);
   const slackServer = await startSlack({ model: slack, token: TOKEN });
   const moto = await startMoto({
+    deploys: true,
     slack: slackServer.endpoint.replace(/api\/$/, ''),
     notRepeated: ['keysunset-slack-views', 'keysunset-slack-enqueue'],
   });

@@ -28,6 +28,15 @@ export interface Moto {
 export interface Control {
   state(): Promise<ClockState>;
   leap(to: number): Promise<{ leapt: number }>;
+  /** For the contract of the keys port; see additions.py, 12. */
+  ask(what: {
+    /** What time it is, in seconds since 1970. */
+    set?: number;
+    users?: readonly object[];
+    faults?: Readonly<Record<string, object>>;
+    /** What CloudTrail has. */
+    forget?: true;
+  }): Promise<{ trail: { eventName: string; userIdentity: { arn: string } }[] }>;
 }
 
 /** In seconds since 1970; see additions.py, 1. */
@@ -42,6 +51,8 @@ export interface ClockState {
 }
 
 export interface MotoOptions {
+  /** The CDK is to deploy onto it. */
+  deploys?: true;
   /** Where the functions find Slack. */
   slack?: string;
   /** Functions that are not called again where an event fails. */
@@ -49,7 +60,7 @@ export interface MotoOptions {
 }
 
 /** Starts both; they end with this process, or when they are stopped. */
-export async function startMoto({ slack = '', notRepeated = [] }: MotoOptions = {}): Promise<Moto> {
+export async function startMoto({ deploys, slack = '', notRepeated = [] }: MotoOptions = {}): Promise<Moto> {
   const python = pythonWithMoto();
   const folder = mkdtempSync(join(tmpdir(), 'keysunset-conformance-'));
   const code = join(folder, 'code');
@@ -75,6 +86,7 @@ export async function startMoto({ slack = '', notRepeated = [] }: MotoOptions = 
       CONFORMANCE_CODE: code,
       CONFORMANCE_NOT_REPEATED: notRepeated.join(','),
       PYTHONDONTWRITEBYTECODE: '1',
+      ...(deploys && { CONFORMANCE_DEPLOYS: '1' }),
     });
     const { aws: endpoint, control } = JSON.parse(said) as { aws: string; control: string };
     return {
@@ -91,12 +103,14 @@ export async function startMoto({ slack = '', notRepeated = [] }: MotoOptions = 
 }
 
 function controlAt(address: string): Control {
+  const post = async <T>(body: object): Promise<T> => {
+    const answer = await fetch(address, { method: 'POST', body: JSON.stringify(body) });
+    return (await answer.json()) as T;
+  };
   return {
     state: async () => (await (await fetch(address)).json()) as ClockState,
-    async leap(to) {
-      const answer = await fetch(address, { method: 'POST', body: JSON.stringify({ to }) });
-      return (await answer.json()) as { leapt: number };
-    },
+    leap: (to) => post({ to }),
+    ask: post,
   };
 }
 
