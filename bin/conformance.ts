@@ -56,23 +56,29 @@ function run(files: readonly string[]): Told {
   }
 }
 
-/** One row for each thing that was shown; what the suites show by the dozen is counted. */
+/** One row for each play, with all that was seen of it; what the suites show by the dozen is counted. */
 function sectionOf({ testResults }: Told, seconds: number): string {
   const shown = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const title = ({ ancestorTitles }: { ancestorTitles: string[] }): string => ancestorTitles[0] ?? '';
-  const one = shown.filter((test) => title(test).startsWith('Keysunset, deployed'));
-  const many = new Map<string, number>();
-  for (const test of shown.filter((each) => !one.includes(each))) {
-    const what = title(test).replace(/:$/, '');
-    many.set(what, (many.get(what) ?? 0) + 1);
+  const suiteOf = ({ ancestorTitles }: { ancestorTitles: string[] }): string =>
+    (ancestorTitles[0] ?? '').replace(/:$/, '');
+  const seen = new Map<string, string[]>();
+  const counts = new Map<string, number>();
+  for (const test of shown) {
+    const [, what = test.title, then] = /^(.*): (.*)$/.exec(test.title) ?? [];
+    if (suiteOf(test) === 'Keysunset, deployed') seen.set(what, [...(seen.get(what) ?? []), ...(then ? [then] : [])]);
+    else counts.set(suiteOf(test), (counts.get(suiteOf(test)) ?? 0) + 1);
   }
   return [
     '## Conformance',
     'Deployed onto moto, with what is added to it ([conformance.md](conformance.md)). ' +
       `Written by \`npm run conformance -- --write\` on ${machine()}, in ${seconds} s.`,
     markdownTable(
-      ['what is played', 'tests that pass'],
-      [...one.map((test) => [test.title, '1']), ...[...many].map(([what, n]) => [what, String(n)])],
+      ['what is played', 'what is seen'],
+      [...seen].map(([what, then]) => [what, then.join('; ')]),
+    ),
+    markdownTable(
+      ['what is compared', 'tests that pass'],
+      [...counts].map(([what, n]) => [what, String(n)]),
     ),
   ].join('\n\n');
 }

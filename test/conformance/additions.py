@@ -89,6 +89,7 @@ import moto.stepfunctions.parser.asl.component.common.timeouts.timeout as timeou
 import moto.stepfunctions.parser.asl.component.state.exec.execute_state as execute_state  # noqa: E402
 import moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function as wait_function  # noqa: E402
 import moto.stepfunctions.parser.asl.eval.callback.callback as callback  # noqa: E402
+import moto.stepfunctions.parser.backend.execution as sfn_execution  # noqa: E402
 from moto.apigatewayv2.models import apigatewayv2_backends  # noqa: E402
 from moto.cloudtrail.responses import CloudTrailResponse  # noqa: E402
 from moto.core.common_models import CloudFormationModel  # noqa: E402
@@ -250,7 +251,7 @@ def call_and_record(self):
     who = principal_of(self.current_account, self.access_key)
     action = self._get_action()
     refusal = refused(self, action)
-    fault = faults.get(action)  # 12
+    fault = faults.get(action)  # 13
     if refusal:
         status, headers, body = refusal
     elif fault and fault["when"] == "before":
@@ -504,7 +505,31 @@ def rename_with_all(self, user_name, new_path=None, new_user_name=None):
 
 IAMBackend.update_user = rename_with_all
 
-# 12. What the tests ask of all this: how it stands, to leap, and for the contract of the keys port users that are there before,
+# 12. An execution that is stopped is ABORTED at once; in moto one that is in a hold runs on until the hold's time is up, and has
+#     then FAILED.
+
+stop = sfn_execution.Execution.stop
+reflect = sfn_execution.BaseExecutionWorkerCommunication._reflect_execution_status
+
+
+def stop_at_once(self, stop_date, error, cause):
+    if self.exec_status != "RUNNING":
+        return
+    stop(self, stop_date, error, cause)
+    self.exec_status, self.stop_date = sfn_execution.ExecutionStatus.ABORTED, stop_date
+    for endpoint in list(self.exec_worker.env.callback_pool_manager._pool.values()):
+        endpoint.interrupt_all()
+
+
+def reflect_unless_stopped(self):
+    if self.execution.exec_status == "RUNNING":
+        reflect(self)
+
+
+sfn_execution.Execution.stop = stop_at_once
+sfn_execution.BaseExecutionWorkerCommunication._reflect_execution_status = reflect_unless_stopped
+
+# 13. What the tests ask of all this: how it stands, to leap, and for the contract of the keys port users that are there before,
 #     and calls that fail.
 
 faults = {}

@@ -28,7 +28,7 @@ export interface Moto {
 export interface Control {
   state(): Promise<ClockState>;
   leap(to: number): Promise<{ leapt: number }>;
-  /** For the contract of the keys port; see additions.py, 12. */
+  /** For the contract of the keys port; see additions.py, 13. */
   ask(what: {
     /** What time it is, in seconds since 1970. */
     set?: number;

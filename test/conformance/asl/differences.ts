@@ -1,5 +1,5 @@
-import { branch, choice, invoke, key, parallel, selected, succeed } from './cases';
-import type { Case } from './cases';
+import { branch, choice, invoke, key, parallel, selected, succeed } from './cases/parts';
+import type { Case } from './cases/parts';
 import type { Came } from './engines';
 
 /** Where the two interpreters part, what AWS's documentation says, and how our definition keeps away (stays-off.test.ts). */

@@ -18,7 +18,7 @@ import { hub } from '../config';
 import type { Moto } from '../moto';
 import { pythonWithMoto } from '../python';
 import { timeIn } from '../time';
-import type { Case } from './cases';
+import type { Case } from './cases/parts';
 import { run } from './tested.js';
 
 /** What an execution came to: the states in the order of entering and leaving, and its end. */
