@@ -30,7 +30,7 @@ const coreSyntax = [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'dist/', 'cdk.out/', 'coverage/', '.stryker-tmp/', 'reports/']),
+  globalIgnores(['node_modules/', 'dist/', 'cdk.out/', 'coverage/', '.stryker-tmp/', 'reports/', '.venv-conformance/']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -35,7 +35,7 @@ export default {
   // The environment of so many runs would not fit into memory.
   maxTestRunnerReuse: 60,
   tempDirName: '.stryker-tmp',
-  ignorePatterns: ['.git', 'dist', 'cdk.out', 'coverage', 'reports', 'docs', 'bench'],
+  ignorePatterns: ['.git', '.venv-conformance', 'dist', 'cdk.out', 'coverage', 'reports', 'docs', 'bench'],
   concurrency: 2,
   // A busy machine must not pass for an endless loop.
   timeoutMS: 30_000,

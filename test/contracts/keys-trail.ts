@@ -1,13 +1,13 @@
 import { after } from '../../lambda/core/time';
 import { fill, subject, terraform } from './keys-world';
-import type { KeysWorld } from './keys-world';
+import type { TrailWorld } from './keys-world';
 
 /** What is told of uses of a key, and of changes by others. */
-export function keysTrailContract(open: () => Promise<KeysWorld>): void {
-  let world: KeysWorld;
+export function keysTrailContract(open: () => Promise<TrailWorld>): void {
+  let world: TrailWorld;
   beforeEach(async () => {
     world = await open();
-    fill(world);
+    await fill(world);
   });
   afterEach(() => world.close());
 

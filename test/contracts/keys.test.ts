@@ -6,6 +6,7 @@ import { startAws } from '../../rehearsal/iam/server';
 import type { Fault, LoggedCall } from '../../rehearsal/iam/server';
 import { openSessions } from '../../rehearsal/iam/sessions';
 import { keysContract } from './keys';
+import { changesIn } from './keys-world';
 
 const members = {
   roles: {
@@ -43,7 +44,7 @@ describe('keys over HTTP', () => {
       endpoint: server.endpoint,
       credentials: { accessKeyId: hub.keyId, secretAccessKey: 'rehearsal' },
     });
-    return { keys, aws, log: server.log, now, breakCalls, close: () => server.stop() };
+    return { keys, aws, changes: async () => changesIn(server.log), now, breakCalls, close: () => server.stop() };
   });
 });
 
@@ -52,6 +53,6 @@ describe('keys in process', () => {
     const { aws, fault, now, clock, breakCalls } = world();
     const log: LoggedCall[] = [];
     const keys = fakeKeys({ aws, config: { members }, clock, log, fault });
-    return { keys, aws, log, now, breakCalls, close: async () => undefined };
+    return { keys, aws, changes: async () => changesIn(log), now, breakCalls, close: async () => undefined };
   });
 });

@@ -1,30 +1,26 @@
 import { Unavailable } from '../../lambda/core/errors';
 import { after } from '../../lambda/core/time';
-import type { LoggedCall } from '../../rehearsal/iam/server';
 import { keysTrailContract } from './keys-trail';
 import { fill, subject, terraform } from './keys-world';
-import type { KeysWorld } from './keys-world';
+import type { KeysWorld, TrailWorld } from './keys-world';
 
 /** What both the real adapter and the fake promise. */
-export function keysContract(open: () => Promise<KeysWorld>): void {
+export function keysContract(open: () => Promise<TrailWorld>): void {
   describe('the keys', () => keysChangeContract(open));
   describe('what CloudTrail tells', () => keysTrailContract(open));
 }
 
-const changesIn = (log: LoggedCall[]) =>
-  log.filter(({ operation }) => operation === 'UpdateAccessKey' || operation === 'DeleteAccessKey');
-
 /** Finding keys and changing them. */
-function keysChangeContract(open: () => Promise<KeysWorld>): void {
+export function keysChangeContract(open: () => Promise<KeysWorld>): void {
   let world: KeysWorld;
   beforeEach(async () => {
     world = await open();
-    fill(world);
+    await fill(world);
   });
   afterEach(() => world.close());
 
   const soon = () => after(world.now.at, 60);
-  const status = () => world.aws.holder(subject.keyId)?.key.status;
+  const status = async () => (await world.aws.holder(subject.keyId))?.key.status;
 
   test('a key goes off, on again, and away', async () => {
     const { deactivator, restorer, deleter, inspector } = world.keys;
@@ -42,7 +38,7 @@ function keysChangeContract(open: () => Promise<KeysWorld>): void {
     await world.keys.deactivator.deactivate(subject, soon());
     await world.keys.restorer.restore(subject);
     await world.keys.deleter.deleteKey(subject, soon());
-    expect(changesIn(world.log).map(({ principal }) => principal.split('/')[1])).toEqual([
+    expect((await world.changes()).map(({ principal }) => principal.split('/')[1])).toEqual([
       'keysunset-deactivate',
       'keysunset-restore',
       'keysunset-delete',
@@ -52,14 +48,14 @@ function keysChangeContract(open: () => Promise<KeysWorld>): void {
   test('a call whose promise has expired is never sent', async () => {
     expect(await world.keys.deactivator.deactivate(subject, world.now.at)).toBe('not sent');
     expect(await world.keys.deleter.deleteKey(subject, world.now.at)).toBe('not sent');
-    expect(changesIn(world.log)).toEqual([]);
+    expect(await world.changes()).toEqual([]);
   });
 
   test('a renamed user is found by its id, behind more users than fit on a page', async () => {
-    world.aws.renameUser(subject.accountId, subject.userName, 'renamed');
+    await world.aws.renameUser(subject.accountId, subject.userName, 'renamed');
     expect(await world.keys.inspector.status(subject)).toEqual({ known: true, value: 'Active' });
     expect(await world.keys.deactivator.deactivate(subject, soon())).toBe('done');
-    expect(status()).toBe('Inactive');
+    expect(await status()).toBe('Inactive');
     expect(await world.keys.inspector.tags(subject)).toEqual({ known: true, value: { owner: 'maria' } });
   });
 
@@ -72,11 +68,11 @@ function keysChangeContract(open: () => Promise<KeysWorld>): void {
   });
 
   test('a user who was given the old name of a renamed one is never taken for it', async () => {
-    world.aws.tagUser(subject.accountId, subject.userName, { 'keysunset:protected': 'true' }, terraform);
-    world.aws.renameUser(subject.accountId, subject.userName, 'renamed');
+    await world.aws.tagUser(subject.accountId, subject.userName, { 'keysunset:protected': 'true' }, terraform);
+    await world.aws.renameUser(subject.accountId, subject.userName, 'renamed');
     const other = { name: subject.userName, userId: 'AIDAOTHER', createdAt: subject.createdAt, tags: {} };
     const othersKey = { id: 'AKIAOTHER', status: 'Active', createdAt: subject.createdAt } as const;
-    world.aws.addUser(subject.accountId, { ...other, keys: [othersKey] });
+    await world.aws.addUser(subject.accountId, { ...other, keys: [othersKey] });
     const { inspector, deactivator, restorer, deleter } = world.keys;
     expect(await inspector.tags(subject)).toMatchObject({ value: { 'keysunset:protected': 'true' } });
     expect(await deactivator.deactivate(subject, soon())).toBe('done');
@@ -84,7 +80,7 @@ function keysChangeContract(open: () => Promise<KeysWorld>): void {
     expect(await restorer.restore(subject)).toBe('done');
     expect(await deleter.deleteKey(subject, soon())).toBe('done');
     expect(await inspector.status(subject)).toEqual({ known: true, value: 'absent' });
-    expect(world.aws.holder('AKIAOTHER')?.key.status).toBe('Active');
+    expect((await world.aws.holder('AKIAOTHER'))?.key.status).toBe('Active');
   });
 
   test('the tags of a user who is gone are unknown, whoever has the name now', async () => {
@@ -99,27 +95,27 @@ function keysChangeContract(open: () => Promise<KeysWorld>): void {
   });
 
   test('a change whose answer is lost may have taken effect, and is not repeated by itself', async () => {
-    world.breakCalls('UpdateAccessKey', { when: 'after', status: 500, code: 'ServiceFailure' });
+    await world.breakCalls('UpdateAccessKey', { when: 'after', status: 500, code: 'ServiceFailure' });
     await expect(world.keys.deactivator.deactivate(subject, soon())).rejects.toThrow(Unavailable);
-    expect(status()).toBe('Inactive');
-    expect(changesIn(world.log)).toHaveLength(1);
+    expect(await status()).toBe('Inactive');
+    expect(await world.changes()).toHaveLength(1);
   });
 
   test('a change that is throttled is told as unavailable, not as done', async () => {
-    world.breakCalls('UpdateAccessKey', { when: 'before', status: 400, code: 'Throttling' });
+    await world.breakCalls('UpdateAccessKey', { when: 'before', status: 400, code: 'Throttling' });
     await expect(world.keys.restorer.restore(subject)).rejects.toThrow(Unavailable);
-    expect(changesIn(world.log)).toHaveLength(1);
+    expect(await world.changes()).toHaveLength(1);
   });
 
   test('a read that fails is unknown, never absent and never "not used"', async () => {
-    world.breakCalls('ListAccessKeys', { when: 'before', status: 403, code: 'AccessDenied' });
-    world.breakCalls('GetAccessKeyLastUsed', { when: 'before', status: 403, code: 'AccessDenied' });
+    await world.breakCalls('ListAccessKeys', { when: 'before', status: 403, code: 'AccessDenied' });
+    await world.breakCalls('GetAccessKeyLastUsed', { when: 'before', status: 403, code: 'AccessDenied' });
     expect(await world.keys.inspector.status(subject)).toMatchObject({ known: false });
     expect(await world.keys.inspector.lastUse(subject)).toMatchObject({ known: false });
   });
 
   test('the key of a root user is not found', async () => {
-    world.aws.addRootKey(subject.accountId, { id: 'AKIAROOT', status: 'Active', createdAt: subject.createdAt });
+    await world.aws.addRootKey(subject.accountId, { id: 'AKIAROOT', status: 'Active', createdAt: subject.createdAt });
     expect(await world.keys.inspector.find('AKIAROOT', subject.accountId)).toEqual({ known: true, value: 'absent' });
   });
 
