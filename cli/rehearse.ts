@@ -70,7 +70,9 @@ export function addRehearse(program: Command, { terminal, ends }: Program): void
       const result = await played(options, terminal);
       if (options.json) terminal.out(JSON.stringify(publicFacts(result)));
       else endOf(result, terminal, exampleConfig);
-      const right = result.keys.every(({ expected }) => expected) && result.invariants.violated.length === 0;
+      const { keys, invariants, rights } = result;
+      const refused = rights?.refused.length ?? 0;
+      const right = keys.every(({ expected }) => expected) && invariants.violated.length === 0 && refused === 0;
       if (!right) ends(exit.failed);
     });
 }

@@ -32,6 +32,7 @@ export interface State {
 /** A rule of EventBridge: when it fires, whom it calls, and with what (the event itself where there is no input). */
 export interface StackRule {
   name: string;
+  arn: string;
   handler: HandlerName;
   schedule?: string;
   pattern?: Record<string, unknown>;
@@ -79,6 +80,7 @@ export function rulesOf(template: TemplateJson, place: Place): StackRule[] {
       const rule = resolve(Properties) as RuleProperties;
       return rule.Targets.map(({ Arn, Input }) => ({
         name: id.replace(/[0-9A-F]{8}$/, ''),
+        arn: String(resolve({ 'Fn::GetAtt': [id, 'Arn'] })),
         handler: handlerOf(names, Arn),
         ...(rule.ScheduleExpression !== undefined && { schedule: rule.ScheduleExpression }),
         ...(rule.EventPattern && { pattern: rule.EventPattern }),

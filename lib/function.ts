@@ -9,6 +9,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from './rights';
+import { through } from './through';
 
 /** The name of a function and of its role: fixed, so that the member accounts can name the roles they trust. */
 export const nameInAws = (name: FunctionName): string => `keysunset-${name}`;
@@ -64,8 +65,8 @@ export function lambdaFunction(
     encryptionKey: key,
   });
   logGroup.grantWrite(role);
-  // To put into the queue, by its key.
-  if (asynchronous) key.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
+  // To put into the queue, by its key: which encrypts Slack's secrets as well.
+  if (asynchronous) role.addToPolicy(through('sqs', ['kms:Decrypt', 'kms:GenerateDataKey'], key));
   const fn = new NodejsFunction(scope, name, {
     functionName: nameInAws(name),
     entry: entryOf(name),

@@ -4,13 +4,13 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { tableShape } from '../lambda/adapters/ledger/shape';
 import type { Config } from '../lambda/core/config';
 import { settingOf } from './config-setting';
 import { nameInAws } from './function';
 import type { Ledger } from './ledger';
 import { rights, type FunctionName, type Rights } from './rights';
 import type { SlackSecrets } from './slack-secrets';
+import { through } from './through';
 
 interface World {
   config: Config;
@@ -66,9 +66,7 @@ function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, ke
       actions.map((action) => `dynamodb:${action}`),
       table.tableArn,
     ),
-    ...(indexes
-      ? [allow(['dynamodb:Query'], ...tableShape.indexes.map(({ name }) => `${table.tableArn}/index/${name}`))]
-      : []),
+    ...(indexes ? [allow(['dynamodb:Query'], ...indexes.map((name) => `${table.tableArn}/index/${name}`))] : []),
     through('dynamodb', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key),
   ];
 }
@@ -77,6 +75,8 @@ function onExecutions(what: NonNullable<Rights['executions']>[number], machine: 
   switch (what) {
     case 'end holds':
       return allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], machine.stateMachineArn);
+    case 'stop holds':
+      return allow(['states:SendTaskSuccess'], machine.stateMachineArn);
     case 'start':
       return allow(['states:StartExecution'], machine.stateMachineArn);
     case 'describe':
@@ -147,13 +147,6 @@ function acknowledgeExecutions(policy: Policy, machine: StateMachine): void {
 
 const allow = (actions: string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources });
-
-/** A key, only by way of the service that keeps what it encrypts. */
-function through(service: string, actions: string[], key: Key): PolicyStatement {
-  const statement = allow(actions, key.keyArn);
-  statement.addCondition('StringEquals', { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` });
-  return statement;
-}
 
 function roleOf({ role }: lambda.Function): IRole {
   if (!role) throw new Error('A function without a role cannot be given rights.');

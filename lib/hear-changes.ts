@@ -34,7 +34,8 @@ export class HearChanges extends Construct {
         principals: accounts.map(({ id: account }) => new AccountPrincipal(account)),
         actions: ['events:PutEvents'],
         resources: [eventBus.eventBusArn],
-        conditions: { StringEquals: { 'events:source': 'aws.iam' } },
+        // The key has many values: a plain StringEquals would never hold (EventBridge docs, example policies of a bus).
+        conditions: { 'ForAllValues:StringEquals': { 'events:source': 'aws.iam' } },
       }),
     );
     new Rule(this, 'SomebodyChangedAKey', {

@@ -4,6 +4,8 @@ import { context } from '../cdk.json';
 import { factsOf, type Definition, type StackFacts } from './asl';
 import { exampleConfig, exampleHub } from './example-config';
 import { keysunsetApp } from './keysunset-app';
+import type { Stacks } from './permissions';
+import { policiesOf } from './policies';
 import type { Place, TemplateJson } from './resolve';
 
 /** Where the example is taken to be deployed. */
@@ -19,6 +21,16 @@ export const exampleStacks = () =>
 export const templateOf = (stack: Stack): TemplateJson => Template.fromStack(stack).toJSON() as TemplateJson;
 
 /** The state machine, its functions and the rules of the stack that CDK deploys. Takes about 2 seconds. */
-export const synthesizedFacts = (): StackFacts => factsOf(templateOf(exampleStacks().hub), examplePlace);
+export const synthesizedFacts = (stacks = exampleStacks()): StackFacts => factsOf(templateOf(stacks.hub), examplePlace);
+
+/** The policies of the example's hub, and of one of its member accounts. */
+export function synthesizedPolicies({ hub, members: [member] }: ReturnType<typeof exampleStacks>): Stacks {
+  if (!member) throw new Error('The example has no member account.');
+  const { account: accountId, region } = member;
+  return {
+    hub: policiesOf(templateOf(hub), examplePlace),
+    member: policiesOf(templateOf(member), { ...examplePlace, region, accountId }),
+  };
+}
 
 export const synthesizedDefinition = (): Definition => synthesizedFacts().definition;

@@ -29,6 +29,12 @@ import type { Sessions } from './iam/sessions';
 import { answerOf, invokeLater } from './invocations';
 import { fakeLedger } from './ledger/fake';
 import { peopleOf } from './people';
+import { callerFor } from './rights/hub';
+import { installedJudge } from './rights/judge';
+import type { Asked, Judge } from './rights/judge';
+import { ofInvoking, ofSecret } from './rights/questions';
+import { permit } from './rights/refused';
+import { asItRuns, byMachine, byRule, keptUndelivered, throughTheDoor, toTheHub } from './rights/services';
 import type { People } from './people';
 import { slackModel } from './slack/model';
 import type { SlackModel } from './slack/model';
@@ -36,7 +42,7 @@ import { runSchedules } from './sweeps';
 import { tampered } from './tampering';
 import type { Tamper } from './tampering';
 import { inProcess, overHttp } from './wires';
-import type { Transport } from './wires';
+import type { LedgerFault, Transport } from './wires';
 import { workflowEngine } from './workflow/engine';
 import type { Engine } from './workflow/engine';
 import type { StatusChange } from './workflow/lifecycle';
@@ -68,6 +74,9 @@ export interface CloudOptions {
   log?: Log;
   /** The state machine of an earlier release, in place of the present one. */
   definition?: object;
+  /** Judges every call by the policies of whoever makes it; over HTTP the one that is installed, unless `false`. */
+  judge?: Judge | false;
+  ledgerFault?: LedgerFault;
 }
 
 /** The whole system on one machine, in virtual time: the handlers that Lambda runs, the state machine that CDK deploys. */
@@ -89,6 +98,8 @@ export interface Cloud {
   calls(): Record<string, Record<string, number>>;
   /** What the handlers have counted for CloudWatch, in order. */
   counts: Count[];
+  /** Who has judged the calls, where they were. */
+  judge: Judge | undefined;
   close(): Promise<void>;
 }
 
@@ -101,11 +112,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const { config, onEntry, everySweep = false, tamper, downs = [], log = silent } = options;
   const clock = virtualClock(options.start);
   const handlers = new Map<HandlerName, (event: never) => Promise<unknown>>();
-  const run = (name: string, event: unknown): Promise<unknown> => {
+  const http = options.transport === 'http';
+  const judge = options.judge === undefined && http ? await installedJudge() : options.judge || undefined;
+  const run = (name: string, event: unknown, by = () => throughTheDoor(name, event)): Promise<unknown> => {
     const handler = handlers.get(name as HandlerName);
     if (!handler) throw new Error(`No handler is called ${name}.`);
     const invoked = (): Promise<unknown> => timed(name as HandlerName, () => handler(event as never));
-    return tamper ? tamper.invocation(name as HandlerName, event, invoked) : invoked();
+    const performed = () => (tamper ? tamper.invocation(name as HandlerName, event, invoked) : invoked());
+    return judge ? permit(judge, [...by(), ...asItRuns(name as HandlerName)]).then(performed) : performed();
   };
   const timed = async (name: HandlerName, invoked: () => Promise<unknown>): Promise<unknown> => {
     const from = clock.now();
@@ -115,8 +129,19 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       options.onInvocation?.(name, toMilliseconds(clock.now()) - toMilliseconds(from));
     }
   };
-  const later = (name: string, event: unknown, { seconds = 0, tries = 2 } = {}): void => {
-    clock.at(after(clock.now(), seconds), name, () => invokeLater(clock, run, name, event, tries));
+  const invoke = (name: string, event: unknown, { tries = 2, by = nobodyElse }: How = {}): Promise<void> =>
+    invokeLater(clock, () => run(name, event, by), {
+      name,
+      tries,
+      undelivered: () => permit(judge, keptUndelivered(name as HandlerName)),
+    });
+  const later = (name: string, event: unknown, { seconds = 0, ...how }: How & { seconds?: number } = {}): void => {
+    clock.at(after(clock.now(), seconds), name, () => invoke(name, event, how));
+  };
+  const tellRules = (event: object, seconds: number, by = nobodyElse): void => {
+    for (const rule of rulesFor(event)) {
+      later(rule.handler, event, { seconds, by: () => [...by(), ...byRule(rule)] });
+    }
   };
 
   const aws = awsModel({
@@ -124,7 +149,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     ...options.weather,
     onKeyEvent: (record) => {
       const event = { source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', detail: record };
-      for (const { handler } of rulesFor(event)) later(handler, event, { seconds: EVENT_DELAY });
+      tellRules(event, EVENT_DELAY, () => toTheHub(record.recipientAccountId));
     },
   });
   const slack = slackModel({ now: clock.now, ...(options.onSlack && { onChange: options.onSlack }) });
@@ -132,11 +157,14 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     clock,
     region: 'ap-northeast-1',
     accountId: HUB,
-    invokeLambda: (functionArn, payload) => answerOf(() => run(handlerOf(functionArn), payload)),
+    invokeLambda: (functionArn, payload) => {
+      const name = handlerOf(functionArn);
+      return answerOf(() => run(name, payload, () => byMachine(name as HandlerName)));
+    },
     onStatus: (change) => {
       options.onExecution?.(change);
       const event = { source: 'aws.states', 'detail-type': 'Step Functions Execution Status Change', detail: change };
-      for (const { handler } of rulesFor(event)) later(handler, event);
+      tellRules(event, 0);
     },
   });
   engine.createStateMachine({
@@ -144,17 +172,22 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     definition: JSON.stringify(options.definition ?? stack.definition),
   });
 
-  if (tamper && options.transport === 'http') throw new Error('Only a rehearsal in process can be tampered with.');
+  if (tamper && http) throw new Error('Only a rehearsal in process can be tampered with.');
   const memory = fakeLedger();
   const sessions = openSessions(config);
-  const { onCall, onConsumed } = options;
-  const world = { clock, aws, slack, engine, config, downs, sessions, onCall, onConsumed };
-  const wires = options.transport === 'http' ? await overHttp(world) : inProcess(world, memory);
-  const schedules = runSchedules(clock, config, async (name, input) => invokeLater(clock, run, name, input), {
-    everySweep,
-    // The daily sweep alone finds what a crash has hidden.
-    everyDay: tamper !== undefined,
-  });
+  const { onCall, onConsumed, ledgerFault } = options;
+  const world = { clock, aws, slack, engine, config, downs, sessions, onCall, onConsumed, judge, ledgerFault };
+  const wires = http ? await overHttp(world) : inProcess(world, memory);
+  const schedules = runSchedules(
+    clock,
+    config,
+    async (rule, input) => invoke(rule.handler, input, { by: () => byRule(rule) }),
+    {
+      everySweep,
+      // The daily sweep alone finds what a crash has hidden.
+      everyDay: tamper !== undefined,
+    },
+  );
   const { counts, metrics } = keptCounts(clock);
   const tell = tellEntry({ log, metrics });
   const heard = (entry: Entry, chain: Chain): void => {
@@ -163,43 +196,60 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     onEntry?.(entry, chain);
   };
   const ledger = observed(wires.ledger, heard);
-  const steps: StepInvoker = {
-    restore: async (input) => later('restore', input),
-    giveNotice: async (input) => later('give-notice', input),
-    restoreAll: async (input) => later('restore-all', input),
-    showView: async (input) => later('slack-views', input, { tries: 0 }),
-    enqueue: async (input) => later('slack-enqueue', input, { tries: 0 }),
-  };
+  const attempts = countingIds();
   // Later for the handler that waits, and for whatever it sets going; for nobody else.
   const pause: Pause = {
     until: async (moment) => clock.charge(Math.max(0, toMilliseconds(moment) - toMilliseconds(clock.now()))),
   };
-  const ports: Ports = {
-    ...{ config, clock, pause, timeLimit: noLimit, ids: countingIds(), steps, metrics, changeFromRecord },
-    ...{
-      ...ledger,
-      ...wires.keys,
-      workflow: wires.workflow,
-      waker: wires.waker,
-      messenger: wires.messenger,
-      views: wires.views,
-    },
-    whisperer: {
-      whisper: async ({ channel, user }, text, blocks = []) => void slack.whisper(channel, user, { text, blocks }),
-    },
-    signingSecret: async () => SIGNING_SECRET,
-    setup: wires.setup,
-    memberSetup: wires.memberSetup,
-    hubAccount: HUB,
-    probe: doorProbe({
-      ...{ endpoint: 'http://127.0.0.1', clock, signingSecret: async () => SIGNING_SECRET },
-      post: postingTo((request) => run('slack-door', request) as ReturnType<App['slack-door']>),
-    }),
-    doctor: { examine: (channels) => run('slack-doctor', { channels }) as ReturnType<App['slack-doctor']> },
+  const portsOf = (name: HandlerName): Ports => {
+    const { keys, ledger: table, ...wired } = wires.as(name);
+    const caller = callerFor(name);
+    const signingSecret = async (): Promise<string> => {
+      if (judge) await permit(judge, ofSecret(caller, 'signingSecret'));
+      return SIGNING_SECRET;
+    };
+    const invoking = async <T>(called: HandlerName, act: () => T | Promise<T>): Promise<T> => {
+      if (judge) await permit(judge, ofInvoking(caller, called));
+      return act();
+    };
+    const setGoing = (called: HandlerName, how?: How) => (input: object) =>
+      invoking(called, () => later(called, input, how));
+    const steps: StepInvoker = {
+      restore: setGoing('restore'),
+      giveNotice: setGoing('give-notice'),
+      restoreAll: setGoing('restore-all'),
+      showView: setGoing('slack-views', { tries: 0 }),
+      enqueue: setGoing('slack-enqueue', { tries: 0 }),
+    };
+    return {
+      ...{ config, clock, pause, timeLimit: noLimit, ids: attempts, steps, metrics, changeFromRecord },
+      ...{ ...observed(table, heard), ...keys, ...wired, signingSecret, hubAccount: HUB },
+      whisperer: {
+        whisper: async ({ channel, user }, text, blocks = []) => void slack.whisper(channel, user, { text, blocks }),
+      },
+      probe: doorProbe({
+        ...{ endpoint: 'http://127.0.0.1', clock, signingSecret },
+        post: postingTo((request) => run('slack-door', request) as ReturnType<App['slack-door']>),
+      }),
+      doctor: {
+        examine: (channels) =>
+          invoking(
+            'slack-doctor',
+            () => run('slack-doctor', { channels }, nobodyElse) as ReturnType<App['slack-doctor']>,
+          ),
+      },
+    };
   };
-  const app = appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);
-  for (const [name, handler] of Object.entries<(event: never) => Promise<unknown>>(app)) {
-    handlers.set(name as HandlerName, logged(name, log, handler));
+  const appAs = (name: HandlerName): App => {
+    const ports = portsOf(name);
+    return appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);
+  };
+  const names = Object.values(stack.functions) as HandlerName[];
+  // In process nobody signs anything: one set of ports serves them all.
+  const shared = http ? undefined : appAs('restore');
+  for (const name of names) {
+    const handler: (event: never) => Promise<unknown> = (shared ?? appAs(name))[name];
+    handlers.set(name, logged(name, log, handler));
   }
   const people = peopleOf({
     clock,
@@ -211,13 +261,36 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
 
   return {
     run: run as Cloud['run'],
-    ...{ clock, config, aws, sessions, slack, people, engine, ledger, log: wires.log, calls: wires.calls, counts },
+    ...{
+      clock,
+      config,
+      aws,
+      sessions,
+      slack,
+      people,
+      engine,
+      ledger,
+      log: wires.log,
+      calls: wires.calls,
+      counts,
+      judge,
+    },
     async close() {
       schedules.stop();
       await wires.close();
     },
   };
 }
+
+/** How a function is called when nobody waits for it. */
+interface How {
+  tries?: number;
+  /** What has to be allowed to whoever calls it. */
+  by?: () => Asked[];
+}
+
+/** Whoever calls it was asked already. */
+const nobodyElse = (): Asked[] => [];
 
 /** What API Gateway does in front of the Slack door. */
 const postingTo =

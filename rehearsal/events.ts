@@ -3,6 +3,7 @@ import stack from './generated/stack.json';
 /** One rule of the stack: a schedule with its input, or a pattern of events. */
 export interface Rule {
   name: string;
+  arn: string;
   handler: string;
   schedule?: string;
   input?: unknown;

@@ -3,22 +3,27 @@ import type { VirtualClock } from './clock';
 import type { LambdaAnswer } from './workflow/execution';
 import type { Json } from './workflow/json';
 
+interface Invocation {
+  name: string;
+  /** How often it is tried again. */
+  tries: number;
+  /** What failed for good is kept. */
+  undelivered: () => Promise<void>;
+}
+
 /** An asynchronous invocation: what fails is tried again after one and two minutes, as Lambda does where it may. */
 export async function invokeLater(
   clock: VirtualClock,
-  run: (name: string, event: unknown) => Promise<unknown>,
-  name: string,
-  event: unknown,
-  tries = 2,
+  run: () => Promise<unknown>,
+  { name, tries, undelivered }: Invocation,
 ): Promise<void> {
-  const invoked = await clock.invocation(() => run(name, event));
+  const invoked = await clock.invocation(run);
   if (!('error' in invoked)) return;
   if (!isExpected(invoked.error)) throw invoked.error;
-  if (tries > 0) {
-    clock.at(after(clock.now(), 60 * (3 - tries)), `${name} again`, () =>
-      invokeLater(clock, run, name, event, tries - 1),
-    );
-  }
+  if (tries === 0) return undelivered();
+  clock.at(after(clock.now(), 60 * (3 - tries)), `${name} again`, () =>
+    invokeLater(clock, run, { name, tries: tries - 1, undelivered }),
+  );
 }
 
 const isExpected = (error: unknown): boolean =>

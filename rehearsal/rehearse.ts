@@ -12,6 +12,8 @@ import { enqueue } from './enqueue';
 import { invariants, violations } from './invariants';
 import type { Violation } from './invariants';
 import type { Down } from './iam/downs';
+import type { Judge } from './rights/judge';
+import { inWords as inAwsWords } from './rights/refused';
 import { stopLater } from './stop-after';
 import type { Transport } from './wires';
 import type { StatusChange } from './workflow/lifecycle';
@@ -54,6 +56,8 @@ export interface RehearseOptions {
   meters?: Pick<CloudOptions, 'onConsumed' | 'onInvocation'>;
   /** The state machine of an earlier release, in place of the present one. */
   definition?: object;
+  /** Judges every call; over HTTP the one that is installed, unless `false`. */
+  judge?: Judge | false;
 }
 
 export interface Ended {
@@ -77,6 +81,8 @@ export interface Rehearsal {
   transitions: number;
   entries: number;
   invariants: { checked: readonly string[]; violated: Violation[] };
+  /** How many calls were judged by the policies of the stacks, and what was refused; where they were judged at all. */
+  rights?: { judged: number; refused: string[] };
 }
 
 /** Everything has ended long before; what has not is a failure that the outcomes show. */
@@ -97,6 +103,7 @@ export async function rehearse(play: Play, options: RehearseOptions): Promise<Re
     ...(options.log && { log: options.log }),
     ...options.meters,
     ...(options.definition && { definition: options.definition }),
+    ...(options.judge !== undefined && { judge: options.judge }),
     ...(options.onExecution && { onExecution: options.onExecution }),
     onEntry: (entry, chain) => {
       chains.set(entry.keyId, chain);
@@ -122,7 +129,8 @@ export async function rehearse(play: Play, options: RehearseOptions): Promise<Re
     }
     await cloud.clock.run({
       until: afterDuration(play.begins, LONGEST, play.config.calendar.timeZone),
-      done: () => live.size === 0,
+      // Whatever follows a refused call is of no meaning.
+      done: () => live.size === 0 || (cloud.judge?.refused.length ?? 0) > 0,
     });
     const virtualTo = cloud.clock.now();
     // What is still to be told of the last endings.
@@ -174,6 +182,7 @@ function judged(play: Play, { transport, stopAfter }: RehearseOptions, played: P
     transitions: cloud.engine.transitions(),
     entries: [...chains.values()].reduce((sum, { entries }) => sum + entries.length, 0),
     invariants: { checked: invariants, violated: violations(evidence) },
+    ...(cloud.judge && { rights: { judged: cloud.judge.judged(), refused: cloud.judge.refused.map(inAwsWords) } }),
   };
 }
 

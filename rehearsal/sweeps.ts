@@ -13,6 +13,7 @@ import { nextWatch, watch } from '../lambda/core/watch';
 import { SWEEP_EVERY } from '../lambda/watchdog/serve';
 import type { VirtualClock } from './clock';
 import { rules, secondsOf } from './events';
+import type { Rule } from './events';
 
 interface Sweeps {
   /** A chain has grown: what has to be looked at next may have changed. */
@@ -29,7 +30,7 @@ interface Sweeps {
 export function runSchedules(
   clock: VirtualClock,
   config: Config,
-  invoke: (handler: string, input: unknown) => Promise<unknown>,
+  invoke: (rule: Rule, input: unknown) => Promise<unknown>,
   { everySweep = false, everyDay = false } = {},
 ): Sweeps {
   const planned = new Map<string, () => void>();
@@ -44,13 +45,14 @@ export function runSchedules(
   const finds = (retirement: Retirement, now: Instant): boolean =>
     watch(retirement, { now, every: 0, config, everything: true }).length > 0;
   const dailyFinds = (): boolean => [...latest.values()].some((retirement) => finds(retirement, clock.now()));
-  for (const { name, handler, schedule, input } of rules) {
+  for (const rule of rules) {
+    const { name, schedule, input } = rule;
     if (!schedule) continue;
     const every = secondsOf(schedule);
     const daily = every >= seconds.day;
     const again = (at: Instant): void =>
       plan(name, at, async () => {
-        if (everySweep || everyDay || dailyFinds()) await invoke(handler, input ?? {});
+        if (everySweep || everyDay || dailyFinds()) await invoke(rule, input ?? {});
         if (!stopped) again(onSchedule(toInstant(toMilliseconds(clock.now()) + 1), every));
       });
     if (everySweep || daily) again(onSchedule(clock.now(), every));
@@ -73,18 +75,18 @@ export function runSchedules(
   };
   const sweeps = wantedRuns(clock, 'sweep', async (keys, at) => {
     sweptAt = at;
-    await invoke('watchdog', { sweep: 'due' });
+    await invoke(sweepRule, { sweep: 'due' });
     // A key that has nothing new in its chain is looked at again when that falls due after this sweep.
     for (const key of keys) if (!sweeps.wants(key)) sweeps.want(key, nextSweep(key, after(at, SWEEP_EVERY)));
   });
-  const everyDispatch = secondsOf(rules.find(({ handler }) => handler === 'dispatch')?.schedule ?? 'rate(15 minutes)');
+  const everyDispatch = secondsOf(dispatchRule.schedule ?? 'rate(15 minutes)');
   const nextDispatch = (keyId: string, now: Instant): Instant | undefined => {
     const retirement = latest.get(keyId);
     const waits = retirement?.phase.name === 'enqueued' && !retirement.dispatchedAt;
     return waits ? onSchedule(nextOpening(config.calendar, now), everyDispatch) : undefined;
   };
   const dispatch = wantedRuns(clock, 'dispatch', async (keys, at) => {
-    await invoke('dispatch', {});
+    await invoke(dispatchRule, {});
     // What could not be started is tried again at the next run.
     for (const key of keys) if (!dispatch.wants(key)) dispatch.want(key, nextDispatch(key, after(at, everyDispatch)));
   });
@@ -112,6 +114,17 @@ export function runSchedules(
     },
   };
 }
+
+/** The rule that has a function called often enough that the rehearsal leaves out what could find nothing. */
+function scheduled(called: string): Rule {
+  const [first] = rules
+    .filter(({ handler, schedule }) => handler === called && schedule)
+    .sort((a, b) => secondsOf(a.schedule ?? '') - secondsOf(b.schedule ?? ''));
+  if (!first) throw new Error(`The stack has no schedule for ${called}.`);
+  return first;
+}
+const sweepRule = scheduled('watchdog');
+const dispatchRule = scheduled('dispatch');
 
 const waits = (state: ControlState): boolean =>
   (state.restoreAll !== undefined && goesOn(state.restoreAll)) || untoldFreeze(state) !== undefined;

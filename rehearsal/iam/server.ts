@@ -48,11 +48,25 @@ export interface AwsServerOptions {
   aws: Aws;
   sessions: Sessions;
   /** The hub's own credentials: who they are. */
-  hub: { keyId: string; accountId: string; arn: string };
+  hub: Hub | ReadonlyMap<string, Hub>;
+  /** Who may not, and why: `undefined` where the call is allowed. */
+  refuse?: Refuse;
   fault?: Breaks;
   /** Performs a call as of the moment that its caller's clock shows. */
   asOf?: <T>(moment: Instant | undefined, perform: () => T) => T;
 }
+
+interface Hub {
+  keyId: string;
+  accountId: string;
+  arn: string;
+}
+
+/** What is said to a caller who may not do what it asks for. */
+export type Refuse = (
+  caller: Hub,
+  call: { service: string; operation: string; parameters: Parameters },
+) => Promise<string | undefined>;
 
 export interface AwsServer {
   endpoint: string;
@@ -110,13 +124,21 @@ async function answer(
   const call = parse(request, await text(request));
   const moment = request.headers[MOMENT_HEADER];
   const asOf = options.asOf ?? (<T>(_: Instant | undefined, run: () => T): T => run());
-  asOf(typeof moment === 'string' ? moment : undefined, () => {
+  const at = typeof moment === 'string' ? moment : undefined;
+  const refused =
+    options.refuse &&
+    (await refusedTo(
+      asOf(at, () => knownCaller(call, options)),
+      call,
+      options.refuse,
+    ));
+  asOf(at, () => {
     const { service, operation, parameters, json } = call;
-    const at = options.aws.options.now();
-    const entry: LoggedCall = { at, service, operation, accountId: '', principal: '', parameters, result: 'ok' };
+    const now = options.aws.options.now();
+    const entry: LoggedCall = { at: now, service, operation, accountId: '', principal: '', parameters, result: 'ok' };
     log.push(entry);
     try {
-      const result = perform(call, options, entry);
+      const result = perform(call, options, entry, refused);
       const answered = { [`${operation}Response`]: { [`${operation}Result`]: members(result) } };
       send(response, 200, json, json ? result : answered);
     } catch (error) {
@@ -129,12 +151,34 @@ async function answer(
   });
 }
 
-function perform(call: Parsed, { aws, sessions, hub, fault }: AwsServerOptions, entry: LoggedCall): object {
+/** Users sign with their own keys, and what they may is not in our stacks: they are not judged. */
+async function refusedTo(caller: Principal | undefined, call: Parsed, refuse: Refuse): Promise<string | undefined> {
+  return caller && !caller.userName ? refuse(caller, call) : undefined;
+}
+
+function callerOf({ keyId }: Parsed, { aws, sessions, hub }: AwsServerOptions): Principal {
+  const known = 'keyId' in hub ? (hub.keyId === keyId ? hub : undefined) : hub.get(keyId);
+  return known ?? principalOf(aws, sessions, keyId);
+}
+
+/** Whoever is turned down anyway has nothing to be asked about. */
+function knownCaller(call: Parsed, options: AwsServerOptions): Principal | undefined {
+  try {
+    return callerOf(call, options);
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}
+
+function perform(call: Parsed, options: AwsServerOptions, entry: LoggedCall, refused: string | undefined): object {
+  const { aws, sessions, fault } = options;
   const { service, operation, parameters, region, keyId, userAgent, body } = call;
-  const principal: Principal = keyId === hub.keyId ? hub : principalOf(aws, sessions, keyId);
+  const principal = callerOf(call, options);
   Object.assign(entry, { accountId: principal.accountId, principal: principal.arn });
   const broken = fault?.({ service, operation, parameters, accountId: principal.accountId });
   if (broken?.when === 'before') throw lost(broken);
+  if (refused !== undefined) throw accessDenied(refused, call);
   const run = services[service]?.[operation];
   if (!run) throw new AwsError('InvalidAction', 400, `${service} has no ${operation} here.`);
   const caller = { arn: principal.arn, sourceIp: '127.0.0.1', userAgent, keyId };
@@ -148,6 +192,9 @@ function perform(call: Parsed, { aws, sessions, hub, fault }: AwsServerOptions, 
 }
 
 const changes = /^(Create|Update|Delete|Tag)/;
+
+const accessDenied = (message: string, { json }: Parsed): AwsError =>
+  json ? new AwsError('AccessDeniedException', 400, message) : new AwsError('AccessDenied', 403, message);
 
 const lost = ({ code, status }: Fault): AwsError => new AwsError(code, status, 'A fault was asked for.');
 

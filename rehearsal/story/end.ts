@@ -7,7 +7,8 @@ import type { Ended, Rehearsal } from '../rehearse';
 /** Prints how it ended: each key, or how many of each, and whether all was as it had to be. */
 export function endOf(result: Rehearsal, terminal: Terminal, { accounts }: Pick<Config, 'accounts'>): void {
   const { out, colours } = terminal;
-  const { keys, invariants, entries } = result;
+  const { keys, invariants, entries, rights } = result;
+  const refused = [...new Set(rights?.refused)];
   const wrong = keys.filter(({ expected }) => !expected);
   const nameOf = (id: string): string => accounts.find((account) => account.id === id)?.name ?? id;
   out('');
@@ -23,14 +24,19 @@ export function endOf(result: Rehearsal, terminal: Terminal, { accounts }: Pick<
       ),
       tick(violated.length === 0, violated.length === 0 ? 'I1 to I10 hold' : `${violated.length} violations`),
       tick(!violated.some(({ invariant }) => invariant === 'I7'), `${count(entries)} ledger entries, chain verified`),
+      ...(rights ? [tick(refused.length === 0, allowed(rights.judged, refused.length))] : []),
     ].join('   '),
   );
   for (const { key, userName, outcome, because } of wrong.slice(0, 20)) {
     out(colours.red(`  ${key} ${userName}: ${outcome}, ${because}`));
   }
   for (const { invariant, keyId, what } of violated.slice(0, 20)) out(colours.red(`  ${invariant}  ${keyId}: ${what}`));
+  for (const call of refused.slice(0, 20)) out(colours.red(`  ${call}`));
   out(colours.dim(summary(result)));
 }
+
+const allowed = (judged: number, refused: number): string =>
+  refused > 0 ? `${refused} calls refused` : `${count(judged)} calls within their rights`;
 
 function eachKey(keys: readonly Ended[], nameOf: (id: string) => string, { colours }: Terminal): string {
   const paint = (outcome: Ended['outcome']) =>

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ZodError, prettifyError } from 'zod';
 import { MOMENT_HEADER } from '../clock';
+import { keyIdOf } from '../rights/refused';
+import type { Refuse } from '../rights/refused';
 import type { VirtualClock } from '../clock';
 import type { Engine } from './engine';
 import { WorkflowRefused } from './errors';
@@ -22,6 +24,8 @@ export interface WorkflowServerOptions {
   engine: Engine;
   clock: VirtualClock;
   fault?: (operation: string, input: Record<string, unknown>) => WorkflowFault | undefined;
+  /** What is said to a caller who may not. */
+  refuse?: Refuse;
 }
 
 export interface WorkflowServer {
@@ -55,7 +59,7 @@ export async function startWorkflow(options: WorkflowServerOptions): Promise<Wor
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { engine, clock, fault }: WorkflowServerOptions,
+  { engine, clock, fault, refuse }: WorkflowServerOptions,
   calls: Record<string, number>,
 ): Promise<void> {
   const operation = String(request.headers['x-amz-target']).replace(/^AWSStepFunctions\./, '');
@@ -66,6 +70,8 @@ async function answer(
     const input = JSON.parse(body || '{}') as Record<string, unknown>;
     const broken = fault?.(operation, input);
     if (broken && broken.when !== 'after') return send(response, broken.status, problem(broken.type, broken.message));
+    const refused = await refuse?.(keyIdOf(request), operation, input);
+    if (refused !== undefined) throw new WorkflowRefused('AccessDeniedException', refused);
     const perform = operations[operation];
     if (!perform) throw new WorkflowRefused('UnknownOperationException', `"${operation}" is not known here.`);
     const output = clock.asOf(typeof moment === 'string' ? moment : undefined, () => perform(engine, input));

@@ -10,7 +10,7 @@ const resolve = resolverOf(
       Restore: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'keysunset-restore' } },
       Nameless: { Type: 'AWS::Lambda::Function', Properties: {} },
       Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: { StateMachineName: 'retirement' } },
-      Topic: { Type: 'AWS::SNS::Topic' },
+      Bucket: { Type: 'AWS::S3::Bucket' },
     },
   },
   place,
@@ -32,8 +32,8 @@ describe('a template as it is once deployed', () => {
 
   test.each([
     [{ Ref: 'Nobody' }, 'no resource Nobody'],
-    [{ Ref: 'Topic' }, 'Topic (AWS::SNS::Topic)'],
-    [{ 'Fn::GetAtt': ['Topic', 'Arn'] }, 'Topic (AWS::SNS::Topic)'],
+    [{ Ref: 'Bucket' }, 'Bucket (AWS::S3::Bucket)'],
+    [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'Bucket (AWS::S3::Bucket)'],
     [{ 'Fn::GetAtt': ['Nameless', 'Arn'] }, 'no fixed FunctionName'],
     [{ 'Fn::GetAtt': ['Restore', 'Version'] }, 'Fn::GetAtt'],
     [{ 'Fn::Sub': 'x' }, 'Fn::Sub'],

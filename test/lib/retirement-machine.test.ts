@@ -4,10 +4,11 @@ import { getLanguageService, TextDocument } from 'amazon-states-language-service
 import type { State } from '../../lib/asl';
 import { generatedFiles } from '../../lib/generated';
 import { everyState } from '../../lib/picture';
-import { synthesizedFacts } from '../../lib/synthesized';
+import { exampleStacks, synthesizedFacts, synthesizedPolicies } from '../../lib/synthesized';
 import { statesEntered, undisturbed } from '../../lib/transitions';
 
-const facts = synthesizedFacts();
+const stacks = exampleStacks();
+const facts = synthesizedFacts(stacks);
 const { definition } = facts;
 const states = new Map(everyState(definition));
 const named = (name: string): State => {
@@ -205,9 +206,12 @@ describe('what the stack sets going', () => {
 });
 
 describe('the rehearsal and the docs show the very machine that CDK deploys', () => {
-  test.each(generatedFiles(facts))('$path is as `npm run picture` writes it', ({ path, content }) => {
-    expect(readFileSync(path, 'utf8')).toBe(content);
-  });
+  test.each(generatedFiles(facts, synthesizedPolicies(stacks)))(
+    '$path is as `npm run picture` writes it',
+    ({ path, content }) => {
+      expect(readFileSync(path, 'utf8')).toBe(content);
+    },
+  );
 });
 
 function pauses(retry: NonNullable<State['Retry']>[number] | undefined): number[] {

@@ -6,7 +6,7 @@ import type { Play, Rehearsal, RehearseOptions } from '../../rehearsal/rehearse'
 import { storyOf } from '../../rehearsal/story/story';
 
 /** What people and auditors see: everything but the wall clock. */
-const facts = ({ wallMs: _, calls: __, transport: ___, ...rest }: Rehearsal) => rest;
+const facts = ({ wallMs: _, calls: __, transport: ___, rights: ____, ...rest }: Rehearsal) => rest;
 
 const told = async (options: RehearseOptions) => {
   const lines: string[] = [];
@@ -50,6 +50,7 @@ describe('the story', () => {
     const { lines, result } = http;
     expect(result.keys.filter(({ expected }) => !expected)).toEqual([]);
     expect(result.invariants.violated).toEqual([]);
+    expect(result.rights?.refused).toEqual([]);
     expect(result.keys.map(({ userName, outcome, status }) => `${userName}: ${outcome}, ${status}`)).toEqual([
       'svc-invoice-batch: deleted, Deleted',
       'svc-price-poller: deleted, Deleted',
