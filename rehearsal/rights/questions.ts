@@ -60,6 +60,8 @@ export function ofAccounts(
     };
     return [{ by, action, resource, accountId: resource.split(':')[4] ?? '', context }];
   }
+  const role = roleLookedAt(parameters, `arn:${aws.partition}:iam::${accountId}:role/`);
+  if (role !== undefined) return [{ by, action, resource: role, accountId }];
   if (service !== 'iam' || (!parameters['AccessKeyId'] && !parameters['UserName']))
     return [{ by, action, resource: '*', accountId }];
   const held = aws.holder(parameters['AccessKeyId'] ?? '');
@@ -73,6 +75,12 @@ export function ofAccounts(
   const tags = Object.entries(user?.tags ?? {}).map(([tag, value]) => [`iam:ResourceTag/${tag}`, value] as const);
   return [{ by, action, resource, accountId, context: Object.fromEntries(tags) }];
 }
+
+/** Of GetRole, which knows no path, and SimulatePrincipalPolicy: the role that is asked about. */
+const roleLookedAt = (
+  { RoleName, PolicySourceArn }: Record<string, string | undefined>,
+  roles: string,
+): string | undefined => PolicySourceArn ?? (RoleName && `${roles}${RoleName}`);
 
 /** A function sets another one going. */
 export const ofInvoking = ({ arn }: Pick<Caller, 'arn'>, name: HandlerName): Asked[] =>

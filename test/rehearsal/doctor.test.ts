@@ -153,17 +153,6 @@ test.each<[string, string[], (company: Company) => unknown]>([
     ['deactivate', 'restore', 'delete'].map((name) => `prod-data: role ${name}: missing`),
     ({ role }) => void role('inspect').policy.splice(1, 1),
   ],
-  [
-    'the chain of everything at once',
-    ['ledger: CONTROL: missing'],
-    async ({ cloud }) => {
-      const body = JSON.stringify({ reason: 'incident 1234' });
-      await cloud.clock.invocation(() => askTheDoor(cloud, { routeKey: 'POST /freeze', body }));
-      const { control } = cloud.ledger;
-      const { entries, ...chain } = await control.read();
-      control.read = async () => ({ ...chain, entries: entries.map((entry) => ({ ...entry, actor: 'nobody' })) });
-    },
-  ],
 ])('where %s is missing or broken, that is found in its place and nothing else', async (_, expected, happen) => {
   const company = await wholeCompany();
   await happen(company);

@@ -280,3 +280,18 @@ function losing(ledger: Ledger, times: number): Ledger {
     },
   };
 }
+
+test('the doctor says that the chain of everything at once is not as it was written', async () => {
+  const { control } = fakeLedger();
+  const of = { at: start, actor: 'operator kenji', retirementId: 'control', attempt: 'a-1' };
+  await control.append(await control.read(), { type: 'Frozen', detail: { reason: 'incident 1234' }, ...of });
+  const altered = async () => {
+    const { entries, ...chain } = await control.read();
+    return { ...chain, entries: entries.map((entry) => ({ ...entry, actor: 'nobody' })) };
+  };
+  const ledger = async (change: Partial<OperatorPorts>) => (await door(change).call('GET /doctor')).body['ledger'];
+  expect(await ledger({ control })).not.toContainEqual(expect.objectContaining({ is: 'missing' }));
+  expect(await ledger({ control: { ...control, read: altered } })).toContainEqual(
+    expect.objectContaining({ what: 'CONTROL', is: 'missing' }),
+  );
+});

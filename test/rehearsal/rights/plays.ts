@@ -40,9 +40,10 @@ export const plays: Record<string, (judge: Judge) => Promise<void>> = {
       const [stopped = '', snoozed = '', handedOn = '', dead = ''] = keyIds;
       await until('NoticeGiven', dead);
       await wait(60);
-      for (const what of ['/control', '/doctor/slack', '/retirements', '/retirements?owner=U01REN']) {
+      for (const what of ['/control', '/doctor', '/doctor/slack', '/retirements', '/retirements?owner=U01REN']) {
         await ask(`GET ${what}`);
       }
+      await ask('GET /doctor/members/{accountId}', undefined, cloud.aws.holder(dead)?.account.id);
       await ask(`GET ${keyPath}`, undefined, stopped);
       await ask('POST /freeze', reason);
       await ask('POST /thaw', reason);

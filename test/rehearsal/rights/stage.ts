@@ -35,7 +35,7 @@ export interface Stage {
   /** Of a key that is not enqueued yet. */
   another: string;
   /** Asks the operator door: `POST /freeze`. Throws where it answers otherwise than it has to. */
-  ask(routeKey: string, body?: object, keyId?: string, how?: { wanted?: number; who?: string }): Promise<unknown>;
+  ask(routeKey: string, body?: object, named?: string, how?: { wanted?: number; who?: string }): Promise<unknown>;
   /** Lets time run until an entry of that type is written for the key. */
   until(type: Entry['type'], keyId: string): Promise<void>;
   wait(seconds: number): Promise<void>;
@@ -71,10 +71,12 @@ async function openStage(judge: Judge, options: Partial<CloudOptions> & { ritual
     },
   });
   const { clock } = cloud;
-  const ask: Stage['ask'] = async (asked, body, keyId, { wanted = 200, who = 'kenji.sato' } = {}) => {
+  const ask: Stage['ask'] = async (asked, body, named, { wanted = 200, who = 'kenji.sato' } = {}) => {
     const [routeKey = '', query] = asked.split('?');
     const request = {
-      ...{ routeKey, pathParameters: { keyId }, queryStringParameters: Object.fromEntries(new URLSearchParams(query)) },
+      ...{ routeKey, queryStringParameters: Object.fromEntries(new URLSearchParams(query)) },
+      // A path names a key or an account, never both.
+      pathParameters: { keyId: named, accountId: named },
       ...(body && { body: JSON.stringify(body) }),
     };
     const answered = await clock.invocation(() => askTheDoor(cloud, request, operatorCalled(who)));
