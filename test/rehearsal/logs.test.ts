@@ -44,7 +44,7 @@ describe('what a full run logs', () => {
     const log = structuredLog(logger);
     await rehearse(story, { transport: 'http', log, onEntry: (entry) => void entries.push(entry) });
     told = lines.map((line) => JSON.parse(line) as Line);
-  }, 120_000);
+  }, 600_000);
 
   test('names each entry of the ledger once, by the retirement it is of', () => {
     const written = entries.map(({ keyId, seq, type, retirementId }) => `${retirementId} ${keyId} ${seq} ${type}`);
