@@ -6,17 +6,19 @@ import { endings, screams } from '../lambda/core/counts';
 import { metrics, NAMESPACE, shown, type MetricName } from '../lambda/core/metrics';
 import type { Hub } from './alarm-list';
 
+const NAME = 'keysunset';
+
 /** How Keysunset fares, on one page: what is off, who screamed, how fast keys came back, and whether anything is wrong. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, hub: Hub, alarms: readonly IAlarm[]) {
     super(scope, id);
-    const dashboard = new cloudwatch.Dashboard(this, 'Page', {
-      dashboardName: 'keysunset',
+    new cloudwatch.Dashboard(this, 'Page', {
+      dashboardName: NAME,
       defaultInterval: Duration.days(14),
       widgets: [[status(alarms)], people(), course(), machinery(hub)],
     });
     new CfnOutput(scope, 'DashboardName', {
-      value: dashboard.dashboardName,
+      value: NAME,
       description: 'In CloudWatch: how it fares',
     });
   }

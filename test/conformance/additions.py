@@ -327,7 +327,8 @@ cfn_responses.CloudFormationResponse.update_termination_protection = update_term
 # A Ref to an event bus is its name; in moto it is the bus itself, which a rule cannot take.
 EventBus.physical_resource_id = property(lambda self: self.name)
 
-# 7. Three kinds of resources that moto has, and its CloudFormation makes nothing of: made as the API would make them. Of what it
+# 7. Three kinds of resources that moto has, and its CloudFormation makes nothing of: made as the API would make them; and alarms by
+#    name alone. Of what it
 #    still leaves out, our stacks do not depend on anything here (docs/conformance.md names it).
 
 
@@ -431,6 +432,22 @@ class Api(Made, CloudFormationModel):
             version=None,
         )
         return cls(made.api_id, {"ApiEndpoint": made.api_endpoint, "ApiId": made.api_id})
+
+
+class Alarm(Made, CloudFormationModel):
+    """Its name and its ARN, which the dashboard has to have; nothing raises it."""
+
+    @staticmethod
+    def cloudformation_name_type():
+        return "AlarmName"
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::CloudWatch::Alarm"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        return cls(resource_name, {"Arn": f"arn:aws:cloudwatch:{region_name}:{account_id}:alarm:{resource_name}"})
 
 
 # 8. A key that is off is refused, whatever is asked with it; in moto it works on.
