@@ -37,7 +37,10 @@ describeInBrowser('what somebody answers is done', () => {
     const hers = card(opened, MOBILE);
     await hers.getByRole('heading', { name: 'この AWS キー、まだ必要ですか？' }).waitFor();
     await hers.getByText('「she took it over in 2024」').first().waitFor();
-    await hers.getByText(/3\/5\(木\) 10:\d\d までは何も起きません/).first().waitFor();
+    await hers
+      .getByText(/3\/5\(木\) 10:\d\d までは何も起きません/)
+      .first()
+      .waitFor();
     expect(opened.complaints).toEqual([]);
   });
 
