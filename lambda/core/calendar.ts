@@ -27,6 +27,15 @@ export function nextOpening(calendar: Calendar, instant: Instant): Instant {
   return toInstant(Math.max(at, hours.opens));
 }
 
+/** The next working hours; the moment itself where the calendar has none, which must keep nobody from looking after a key. */
+export function openingFrom(calendar: Calendar, at: Instant): Instant {
+  try {
+    return nextOpening(calendar, at);
+  } catch {
+    return at;
+  }
+}
+
 /** Why nothing may begin at this moment, in words. */
 export function whyClosed(calendar: Calendar, instant: Instant): string {
   const date = dateIn(calendar.timeZone, instant);

@@ -1,4 +1,4 @@
-import { nextOpening } from './calendar';
+import { openingFrom } from './calendar';
 import type { Change } from './entries';
 import type { Calendar, Config } from './config';
 import { FENCE, SEND_WITHIN } from './protocol';
@@ -106,11 +106,11 @@ export function remindersOf(r: Retirement, rule: ReminderRule): readonly Instant
   const { remindEveryDays: every, calendar } = rule;
   const end = finalNoticeAt(r) ?? claim.endsAt;
   const at = new Set<Instant>();
-  if (isLast(r, claim.stage)) at.add(opening(calendar, nextDay(timeZone, claim.startedAt)));
+  if (isLast(r, claim.stage)) at.add(openingFrom(calendar, nextDay(timeZone, claim.startedAt)));
   for (let n = 1; ; n++) {
     const next = afterDuration(claim.startedAt, `P${n * every}D`, timeZone);
     if (next >= end) break;
-    at.add(opening(calendar, next));
+    at.add(openingFrom(calendar, next));
   }
   const moments = [...at].filter((moment) => moment < end).sort();
   reminders.set(claim, { every, calendar, at: moments });
@@ -119,15 +119,6 @@ export function remindersOf(r: Retirement, rule: ReminderRule): readonly Instant
 
 /** Reckoned once for a claim, since every step of a long outage asks. */
 const reminders = new WeakMap<Claim, { every: number; calendar: Calendar; at: readonly Instant[] }>();
-
-/** The next working hours; the moment itself where the calendar has none, which must keep nobody from looking after a key. */
-function opening(calendar: Calendar, at: Instant): Instant {
-  try {
-    return nextOpening(calendar, at);
-  } catch {
-    return at;
-  }
-}
 
 /** Until when a hold lasts, from the chain; a moment that has passed means that there is nothing to wait for (R8). */
 export function holdUntil(

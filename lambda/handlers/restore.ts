@@ -2,9 +2,10 @@ import { clock, config, ids, keyPorts, ledgerPorts, logging, stepInvoker } from 
 import { restore } from '../steps/restore';
 
 const { ledger, limits } = ledgerPorts();
-const { inspector, restorer } = keyPorts(config());
+const settings = config();
+const { inspector, restorer } = keyPorts(settings);
 
 export const handler = logging(
   'restore',
-  restore({ clock, ids, ledger, limits, inspector, restorer, steps: stepInvoker() }),
+  restore({ config: settings, clock, ids, ledger, limits, inspector, restorer, steps: stepInvoker() }),
 );

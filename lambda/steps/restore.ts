@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { newsOf } from '../core/changes';
+import type { Config } from '../core/config';
 import { decide } from '../core/decide';
 import type { Decision } from '../core/decide/decision';
 import type { RestoreAnswer, RestoreSeen } from '../core/decide/restore';
@@ -19,6 +20,7 @@ const restoreInput = stepInput.extend({
 type Input = z.infer<typeof restoreInput>;
 
 interface Ports extends RecordingPorts {
+  config: Pick<Config, 'calendar'>;
   inspector: Pick<KeyInspector, 'status' | 'changesByOthers'>;
   restorer: KeyRestorer;
   limits: Pick<Limits, 'releaseDarkKey'>;
@@ -48,7 +50,8 @@ export const restore =
 
 async function next(run: Run, input: Input, ports: Ports): Promise<Decision<RestoreAnswer> | undefined> {
   const seen = { now: ports.clock.now(), input: instructed(input), attempt: run.attempt };
-  if (input.instruction === 'restore') return decide('restore', run.retirement, seen);
+  const { calendar } = ports.config;
+  if (input.instruction === 'restore') return decide('restore', run.retirement, { ...seen, calendar });
   const status = await ports.inspector.status(run.retirement.subject);
   if (!status.known) throw new Unavailable(`${input.key} could not be read: ${status.why}`);
   if (status.value === 'Inactive' && !handsOff(run.retirement) && (await othersDidThis(run, ports))) return undefined;

@@ -74,7 +74,7 @@ describe('the story', () => {
     const late = http.lines.filter((line) => / svc-invoice-batch {2}/.test(line)).slice(0, 2);
     expect(late).toEqual([
       '  10:00  ▲ late     svc-invoice-batch     IAM is out of reach since 07:12; tried every 5 minutes',
-      '  10:25  □ on       svc-invoice-batch     1 min after IAM answered; watched until Sat 14 Mar',
+      '  10:25  □ on       svc-invoice-batch     1 min after IAM answered; watched until Mon 16 Mar',
     ]);
     const [down] = story.downs ?? [];
     const of = (type: Entry['type']) =>

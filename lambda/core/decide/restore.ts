@@ -1,3 +1,5 @@
+import { openingFrom } from '../calendar';
+import type { Calendar } from '../config';
 import type { Fact } from '../entries';
 import type { KeyStatus, RestoreInput } from '../ports';
 import { ABSENCE_APART } from '../protocol';
@@ -23,6 +25,7 @@ export type RestoreAnswer = Outcome | 'again' | 'restored';
 
 export interface RestoreSeen {
   now: Instant;
+  calendar: Calendar;
   input: Pick<RestoreInput, 'because' | 'failure' | 'claim'>;
   /** The run that asks: what it has restored itself, it does not restore again. */
   attempt?: string;
@@ -32,7 +35,7 @@ export interface RestoreSeen {
  * Gives the key back. It does not ask IAM first: a read may be stale, and it would cost the seconds that count.
  * It never waits for CloudTrail, Slack or the working hours.
  */
-export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): Decision<RestoreAnswer> {
+export function restore(r: Retirement, { now, calendar, input, attempt }: RestoreSeen): Decision<RestoreAnswer> {
   const outcome = outcomeOf(r);
   if (outcome) return answer(outcome);
   if (anotherClaim(r, input)) return answer('restored');
@@ -45,7 +48,7 @@ export function restore(r: Retirement, { now, input, attempt }: RestoreSeen): De
   if (r.absentSince) return answerUntil('again', now, after(now, ABSENCE_APART + 1));
   const goes = goesOn(r, input);
   if (claim.restoredAt && (goes || settled(r) || claim.restoredBy === attempt)) {
-    return goes ? soak(r, claim, claim.restoredAt, { now, fence }) : answerUntil('again', now, fence);
+    return goes ? soak(r, claim, claim.restoredAt, { now, calendar, fence }) : answerUntil('again', now, fence);
   }
   // A repeat of an earlier stage's restore, arriving late, must not cut this outage short.
   const early = claim.deactivatedAt !== undefined && !hasPassed(now, claim.endsAt) && !isCutShort(r);
@@ -70,20 +73,23 @@ export const restored = (result: 'done' | 'absent'): readonly Fact[] =>
         { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } },
       ];
 
-/** On and watched: for the stage's soak; for no longer than the fence where the stage has to be repeated. */
+/**
+ * On and watched: for the stage's soak, to whose end in working hours the next outage may follow; for no longer than the fence where
+ * the stage has to be repeated.
+ */
 function soak(
   r: Retirement,
   { stage }: Claim,
   restoredAt: Instant,
-  { now, fence }: { now: Instant; fence: Instant },
+  { now, calendar, fence }: { now: Instant; calendar: Calendar; fence: Instant },
 ): Decision<RestoreAnswer> {
   if (r.phase.name === 'soak') return answerUntil('restored', now, r.phase.until);
   const length = stage === r.stagesDone ? r.ritual.stages[stage - 1]?.soak : undefined;
-  const until = length ? afterDuration(restoredAt, length, r.timeZone) : fence;
+  const until = length ? openingFrom(calendar, afterDuration(restoredAt, length, r.timeZone)) : fence;
   return answerUntil('restored', now, until, { type: 'SoakStarted', detail: { stage, until } });
 }
 
-export interface ConfirmSeen extends RestoreSeen {
+export interface ConfirmSeen extends Omit<RestoreSeen, 'calendar'> {
   status: KeyStatus;
 }
 

@@ -58,9 +58,11 @@ describe('a key that is off and handed on', () => {
     expect(checkIn(given(...cut), { now: at(2), status: known('Inactive'), config })).toMatchObject({
       answer: 'restore',
     });
-    expect(restore(given(...cut), { now: at(2), input: planned })).toMatchObject({ do: 'call' });
+    expect(restore(given(...cut), { now: at(2), calendar: company.calendar, input: planned })).toMatchObject({
+      do: 'call',
+    });
     expect(given(...back).stagesDone).toBe(0);
-    expect(restore(given(...back), { now: at(2), input: planned })).toMatchObject({
+    expect(restore(given(...back), { now: at(2), calendar: company.calendar, input: planned })).toMatchObject({
       record: [{ type: 'SoakStarted', detail: { until: at(2, 0, 15) } }],
     });
   });

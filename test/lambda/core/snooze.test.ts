@@ -47,7 +47,7 @@ describe('“not now” during an outage', () => {
   test('ends it: the check-in restores before its time, by one promised call', () => {
     const r = given(...cut);
     expect(checkIn(r, { now: at(2), status: known('Inactive'), config })).toMatchObject({ answer: 'restore' });
-    expect(restore(r, { now: at(2), input: planned })).toEqual({
+    expect(restore(r, { now: at(2), calendar: company.calendar, input: planned })).toEqual({
       ...{ do: 'call', intent: { type: 'RestoreStarted', detail: { because: 'the outage is over' } } },
     });
   });
@@ -59,7 +59,7 @@ describe('“not now” during an outage', () => {
   test('repeats its stage, after no longer a soak than late calls need', () => {
     const r = given(...givenBack);
     expect(r.stagesDone).toBe(0);
-    expect(restore(r, { now: at(2), input: planned })).toMatchObject({
+    expect(restore(r, { now: at(2), calendar: company.calendar, input: planned })).toMatchObject({
       answer: 'restored',
       record: [{ type: 'SoakStarted', detail: { until: at(2, 0, 15) } }],
     });

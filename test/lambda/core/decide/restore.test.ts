@@ -1,4 +1,8 @@
-import { confirm, restore } from '../../../../lambda/core/decide/restore';
+import { confirm, restore as decideRestore } from '../../../../lambda/core/decide/restore';
+import type { RestoreSeen } from '../../../../lambda/core/decide/restore';
+import type { Retirement } from '../../../../lambda/core/retirement';
+import { standard } from '../../../../lambda/core/ritual';
+import { secondsBetween } from '../../../../lambda/core/time';
 import {
   at,
   chainOf,
@@ -19,7 +23,11 @@ import {
   retirementId,
   stopRequested,
 } from '../chains';
+import type { Written } from '../chains';
+import { config } from '../configs';
 
+const { calendar } = config;
+const restore = (r: Retirement, seen: Omit<RestoreSeen, 'calendar'>) => decideRestore(r, { calendar, ...seen });
 const planned = { because: 'the outage is over' } as const;
 const needed = { because: 'somebody needs it' } as const;
 const failed = { because: 'Keysunset failed', failure: { Error: 'TypeError', Cause: 'a bug' } } as const;
@@ -31,12 +39,30 @@ describe('giving a key back', () => {
     expect(restore(given(...inStage1), { now: at(1, 0, 10), input: planned })).toEqual(callWith('the outage is over'));
   });
 
-  test('after the call the soak begins, for as long as the ritual says', () => {
-    const r = given(...inStage1, [at(1, 0, 10), restoreStarted('the outage is over')], [at(1, 0, 10, 1), keyRestored]);
+  test.each([
+    ['P2D', 'Friday', at(3, 0, 10, 1)],
+    ['P3D', 'the Monday after, since Saturday is no working day', at(6)],
+    ['PT16H', 'the opening of the next day', at(2)],
+  ])('after the call the soak of %s begins, until %s', (soak, _, until) => {
+    const stages = [{ outage: 'PT10M', soak }, { outage: 'P31D' }];
+    const begun: Written = [at(0), enqueued({ ritual: { ...standard, stages } })];
+    const back: Written[] = [
+      [at(1, 0, 10), restoreStarted('the outage is over')],
+      [at(1, 0, 10, 1), keyRestored],
+    ];
+    const r = given(begun, ...inStage1.slice(1), ...back);
     expect(restore(r, { now: at(1, 0, 10, 1), input: planned })).toMatchObject({
       answer: 'restored',
-      seconds: 3 * 86_400,
-      record: [{ type: 'SoakStarted', detail: { stage: 1, until: at(4, 0, 10, 1) } }],
+      seconds: secondsBetween(at(1, 0, 10, 1), until),
+      record: [{ type: 'SoakStarted', detail: { stage: 1, until } }],
+    });
+  });
+
+  test('where the calendar has no working hours any more, the soak ends when it is over', () => {
+    const closed = { ...calendar, freezes: [{ from: '2026-01-01', to: '2029-01-01', reason: 'by mistake' }] };
+    const r = given(...inStage1, [at(1, 0, 10), restoreStarted('the outage is over')], [at(1, 0, 10, 1), keyRestored]);
+    expect(decideRestore(r, { calendar: closed, now: at(1, 0, 10, 1), input: planned })).toMatchObject({
+      record: [{ type: 'SoakStarted', detail: { until: at(4, 0, 10, 1) } }],
     });
   });
 
@@ -160,7 +186,9 @@ describe('giving everything back', () => {
       [at(1, 0, 10), restoreStarted('everything is given back')],
       [at(1, 0, 10, 1), keyRestored],
     );
-    expect(restore(r, { now: at(1, 0, 10, 1), input: everything })).toMatchObject({ seconds: 3 * 86_400 });
+    expect(restore(r, { now: at(1, 0, 10, 1), input: everything })).toMatchObject({
+      seconds: secondsBetween(at(1, 0, 10, 1), at(6)),
+    });
   });
 
   test('undoes a late call that switched the key off again', () => {

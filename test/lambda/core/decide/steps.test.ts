@@ -219,7 +219,9 @@ describe('deleting a key', () => {
       [at(32), started],
       [at(32), { type: 'DeletionAbandoned', detail: { because: 'x' } }],
     );
-    expect(decide('restore', r, { now: at(32), input: { because: 'somebody needs it' } })).toMatchObject({
+    expect(
+      decide('restore', r, { now: at(32), calendar: config.calendar, input: { because: 'somebody needs it' } }),
+    ).toMatchObject({
       do: 'call',
     });
     const back = given(
