@@ -24,9 +24,12 @@ interface Place {
 const root = join(__dirname, '..');
 const PAGE = join(root, 'docs/reliability.md');
 
-/** Writes what `stryker run` came to into docs/reliability.md: the score of each folder, and each mutant that no test killed, with the reason. */
-function main(): void {
-  const { files } = JSON.parse(readFileSync(join(root, 'reports/mutation.json'), 'utf8')) as Report;
+/**
+ * Writes what `stryker run` came to into docs/reliability.md: the score of each folder, and each mutant that no test killed, with the
+ * reason. `reports`: where a run was of a part only (`--mutate`), the report of each part.
+ */
+function main(reports: readonly string[]): void {
+  const files = Object.fromEntries(reports.flatMap((report) => Object.entries(filesOf(report))));
   const folders = new Map<string, ReportedMutant[]>();
   const survivors: { text: string; reason: string }[] = [];
   for (const [file, { source, mutants }] of Object.entries(files)) {
@@ -57,6 +60,8 @@ function main(): void {
   writeFileSync(PAGE, withSections(readFileSync(PAGE, 'utf8'), [section]));
   process.stdout.write(`${survivors.length} mutants were not killed: docs/reliability.md\n`);
 }
+
+const filesOf = (report: string): Report['files'] => (JSON.parse(readFileSync(report, 'utf8')) as Report).files;
 
 /** What the last run left out: a table of a part must not look like the whole. */
 function missing(run: readonly string[]): string[] {
@@ -97,4 +102,5 @@ function inWords(
   return `${file}:${start.line} ${mutatorName}: \`${short(lines.join('\n'))}\` → \`${short(replacement)}\``;
 }
 
-main();
+const given = process.argv.slice(2);
+main(given.length > 0 ? given : [join(root, 'reports/mutation.json')]);
