@@ -28,6 +28,7 @@ export interface Ports {
   ids: ports.Ids;
   ledger: ports.Ledger;
   heads: ports.Heads;
+  announcements: ports.Announcements;
   holds: ports.Holds;
   limits: ports.Limits;
   threads: ports.Threads;

@@ -16,8 +16,8 @@ export interface BreakerPorts {
   ids: Ids;
 }
 
-/** Ends that may have begun with a scream. */
-const ends = ['kept', 'failed', 'left', 'gone'] as const;
+/** Where a retirement may stand that a scream has ended, or is ending. */
+const ends = ['ending', 'kept', 'failed', 'left', 'gone'] as const;
 
 /** Freezes everything where too many keys turned out to be needed, and has the operators told why. `live`: what the sweep has read. */
 export async function breakWhereMany(live: readonly Retirement[], ports: BreakerPorts): Promise<void> {

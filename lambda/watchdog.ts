@@ -2,18 +2,18 @@ import * as z from 'zod';
 import { breakWhereMany } from './breaker';
 import { controlState } from './change-control';
 import { dueOfRestoreAll } from './core/control';
-import { Unreadable } from './core/errors';
-import { liveStatuses } from './core/head';
-import type { Control, Heads, Metrics, StepInvoker } from './core/ports';
+import type { Announcements, Control, Heads, Metrics, StepInvoker } from './core/ports';
 import type { Job } from './core/watch';
-import { keyIdsOf } from './live-keys';
+import { findWhatIsDue } from './watchdog/find';
+import type { Found } from './watchdog/find';
 import { counted, couldNot, nothingYet, verified } from './watchdog/findings';
 import type { Findings } from './watchdog/findings';
 import { serve, serveDeadExecution } from './watchdog/serve';
 import type { ServingPorts } from './watchdog/serve';
 
 interface Ports extends ServingPorts {
-  heads: Pick<Heads, 'byStatus' | 'everyKeyId'>;
+  heads: Pick<Heads, 'byStatus' | 'toWatch' | 'everyKeyId'>;
+  announcements: Announcements;
   control: Pick<Control, 'read' | 'append'>;
   steps: StepInvoker;
   metrics: Metrics;
@@ -49,10 +49,13 @@ export const watchdog =
       return result;
     }
     const { sweep } = input;
-    if (sweep === 'due') await attempt('restore-all', () => goOnGivingBackAll(found, ports), found);
-    const keyIds = sweep === 'due' ? liveKeyIds(found, ports) : ports.heads.everyKeyId();
-    for await (const keyId of keyIds) await look(keyId, () => serve(keyId, sweep, found, ports));
-    if (sweep === 'due') await attempt('breaker', () => breakWhereMany(found.seen, ports), found);
+    if (sweep === 'everything') {
+      for await (const keyId of ports.heads.everyKeyId()) await look(keyId, () => serve(keyId, sweep, found, ports));
+    } else {
+      await attempt('restore-all', () => goOnGivingBackAll(found, ports), found);
+      for await (const due of findWhatIsDue(found, ports)) await look(due.keyId, () => serveDue(due, found, ports));
+      await attempt('breaker', () => breakWhereMany(found.seen, ports), found);
+    }
     counted(sweep, found, ports);
     return result;
   };
@@ -64,12 +67,12 @@ async function goOnGivingBackAll(found: Findings, { control, clock, steps }: Por
   if (sweep) await steps.restoreAll({ sweep });
 }
 
-/** The keys that HEAD says are live. One that cannot be read hides no other; a list that broke off is an incomplete sweep. */
-const liveKeyIds = (found: Findings, { heads }: Ports): AsyncIterable<string> =>
-  keyIdsOf(liveStatuses, heads, (error) => {
-    couldNot('live keys', error, found);
-    if (!(error instanceof Unreadable)) found.complete = false;
-  });
+/** What was announced and can no longer land is in the chain or nowhere: HEAD is rebuilt, and it is forgotten. */
+async function serveDue({ keyId, landed }: Found, found: Findings, ports: Ports): Promise<Job[]> {
+  const jobs = await serve(keyId, landed.length > 0 ? 'landed' : 'due', found, ports);
+  for (const announcement of landed) await ports.announcements.forget(announcement);
+  return jobs;
+}
 
 /** What fails for one, or for the whole, keeps the sweep from nothing else. */
 async function attempt<T>(what: string, act: () => Promise<T>, found: Findings): Promise<T | undefined> {

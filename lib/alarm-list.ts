@@ -175,7 +175,7 @@ const functions = Object.keys(rights) as FunctionName[];
 const watchedOtherwise: readonly FunctionName[] = ['restore', 'watchdog', 'slack-door', 'operator-door'];
 const otherSteps = functions.filter((name) => !watchedOtherwise.includes(name));
 
-const operations = [...new Set(Object.values(rights).flatMap(({ ledger }) => ledger))];
+const operations = [...new Set(Object.values(rights).flatMap(({ ledger }) => ledger)), 'DeleteItem'];
 
 /** As the adapter writes them: without dimensions. */
 function ours(metric: MetricName): Watched {

@@ -59,17 +59,33 @@ function onSecrets(secrets: ReturnType<typeof secretsOf>, world: World): PolicyS
   ];
 }
 
-function onTheLedger({ ledger: actions, indexes }: Rights, { ledger: { table, key } }: World): PolicyStatement[] {
+function onTheLedger(
+  { ledger: actions, indexes, removes }: Rights,
+  { ledger: { table, key } }: World,
+): PolicyStatement[] {
   if (actions.length === 0) return [];
   return [
     allow(
       actions.map((action) => `dynamodb:${action}`),
       table.tableArn,
     ),
+    ...(removes ? [removing(removes, table.tableArn)] : []),
     ...(indexes ? [allow(['dynamodb:Query'], ...indexes.map((name) => `${table.tableArn}/index/${name}`))] : []),
     through('dynamodb', ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], key),
   ];
 }
+
+/** No chain can lose an entry: a row is removed by the partition that it is in. */
+const removing = (partition: string, table: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:DeleteItem'],
+    resources: [table],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [partition] },
+      // For all of none is true as well.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  });
 
 function onExecutions(what: NonNullable<Rights['executions']>[number], machine: StateMachine): PolicyStatement {
   switch (what) {

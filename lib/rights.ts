@@ -1,11 +1,14 @@
+import { ANNOUNCED, DARK, type tableShape } from '../lambda/adapters/ledger/shape';
 import type { HandlerName } from '../lambda/app';
 
 /** What one function may do and knows. All that is not here is forbidden to it. */
 export interface Rights {
   /** DynamoDB actions on the ledger, without the prefix. No one may rewrite an entry: that is the condition of each put. */
-  ledger: readonly ('GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Scan')[];
+  ledger: readonly ('GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'Scan')[];
+  /** The partitions of which it may remove rows: none has a chain. */
+  removes?: typeof ANNOUNCED | `${typeof DARK}*`;
   /** The indexes by which it may find retirements. */
-  indexes?: readonly ('byStatus' | 'byOwner')[];
+  indexes?: readonly (typeof tableShape.indexes)[number]['name'][];
   /** The roles it may assume in the member accounts. */
   assumes?: readonly ('inspect' | 'deactivate' | 'restore' | 'delete')[];
   /** The functions it may set going. */
@@ -24,8 +27,8 @@ export const rights = {
   deactivate: { ledger: [...append, 'UpdateItem'], assumes: ['inspect', 'deactivate'], invokes: ['give-notice'] },
   hold: { ledger: ['Query', 'PutItem'], executions: ['end holds'] },
   'check-in': { ledger: append, assumes: ['inspect'], invokes: ['give-notice'] },
-  restore: { ledger: [...append, 'DeleteItem'], assumes: ['inspect', 'restore'], invokes: ['give-notice'] },
-  'delete-key': { ledger: [...append, 'DeleteItem'], assumes: ['inspect', 'delete'], invokes: ['give-notice'] },
+  restore: { ledger: append, removes: `${DARK}*`, assumes: ['inspect', 'restore'], invokes: ['give-notice'] },
+  'delete-key': { ledger: append, removes: `${DARK}*`, assumes: ['inspect', 'delete'], invokes: ['give-notice'] },
   'slack-door': {
     ledger: append,
     invokes: ['restore', 'give-notice', 'slack-views', 'slack-enqueue'],
@@ -44,7 +47,8 @@ export const rights = {
   },
   watchdog: {
     ledger: [...append, 'Scan'],
-    indexes: ['byStatus'],
+    removes: ANNOUNCED,
+    indexes: ['byStatus', 'byWatch'],
     assumes: ['inspect'],
     invokes: ['restore', 'give-notice', 'restore-all'],
     executions: ['end holds', 'describe'],

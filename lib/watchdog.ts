@@ -15,7 +15,6 @@ export class Watchdog extends Construct {
     super(scope, id);
     const watchdog = lambdaFunction(this, 'watchdog', home, {
       timeout: Duration.minutes(15),
-      memorySize: 1024,
       asynchronous: true,
     });
     this.functions = { watchdog };

@@ -66,10 +66,10 @@ export interface CloudOptions {
   downs?: readonly Down[];
   /** Each call of AWS, where it goes over HTTP. */
   onCall?: (call: TimedCall) => void;
-  /** Each call of the ledger, where it goes over HTTP. */
-  onConsumed?: (consumed: Consumed) => void;
-  /** Each invocation of a handler, and how long it took in virtual milliseconds. */
-  onInvocation?: (handler: HandlerName, milliseconds: number) => void;
+  /** Each call of the ledger by a handler, where it goes over HTTP. */
+  onConsumed?: (consumed: Consumed & { by: HandlerName }) => void;
+  /** Each invocation of a handler: when it began, and how long it took in virtual milliseconds. */
+  onInvocation?: (handler: HandlerName, from: Instant, milliseconds: number) => void;
   /** What the handlers log. */
   log?: Log;
   /** The state machine of an earlier release, in place of the present one. */
@@ -126,7 +126,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     try {
       return await invoked();
     } finally {
-      options.onInvocation?.(name, toMilliseconds(clock.now()) - toMilliseconds(from));
+      options.onInvocation?.(name, from, toMilliseconds(clock.now()) - toMilliseconds(from));
     }
   };
   const invoke = (name: string, event: unknown, { tries = 2, by = nobodyElse }: How = {}): Promise<void> =>
@@ -184,8 +184,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     async (rule, input) => invoke(rule.handler, input, { by: () => byRule(rule) }),
     {
       everySweep,
-      // The daily sweep alone finds what a crash has hidden.
-      everyDay: tamper !== undefined,
+      faults: tamper !== undefined,
     },
   );
   const { counts, metrics } = keptCounts(clock);
@@ -242,7 +241,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   };
   const appAs = (name: HandlerName): App => {
     const ports = portsOf(name);
-    return appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard }) : ports);
+    return appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard, onHead: schedules.headed }) : ports);
   };
   const names = Object.values(stack.functions) as HandlerName[];
   // In process nobody signs anything: one set of ports serves them all.

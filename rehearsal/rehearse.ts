@@ -79,6 +79,8 @@ export interface Rehearsal {
   keys: Ended[];
   calls: Record<string, Record<string, number>>;
   transitions: number;
+  /** Of the executions. */
+  historyEvents: number;
   entries: number;
   invariants: { checked: readonly string[]; violated: Violation[] };
   /** How many calls were judged by the policies of the stacks, and what was refused; where they were judged at all. */
@@ -180,6 +182,7 @@ function judged(play: Play, { transport, stopAfter }: RehearseOptions, played: P
     keys,
     calls: cloud.calls(),
     transitions: cloud.engine.transitions(),
+    historyEvents: cloud.engine.events(),
     entries: [...chains.values()].reduce((sum, { entries }) => sum + entries.length, 0),
     invariants: { checked: invariants, violated: violations(evidence) },
     ...(cloud.judge && { rights: { judged: cloud.judge.judged(), refused: cloud.judge.refused.map(inAwsWords) } }),

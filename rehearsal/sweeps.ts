@@ -6,6 +6,7 @@ import { screams, untoldFreeze } from '../lambda/core/breaker';
 import { nextOpening } from '../lambda/core/calendar';
 import type { Config } from '../lambda/core/config';
 import type { Chain } from '../lambda/core/ports';
+import { ANNOUNCED_FOR } from '../lambda/core/protocol';
 import type { Retirement } from '../lambda/core/retirement';
 import { after, seconds, toInstant, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
@@ -18,6 +19,8 @@ import type { Rule } from './events';
 interface Sweeps {
   /** A chain has grown: what has to be looked at next may have changed. */
   heard(chain: Chain): void;
+  /** HEAD says what this chain says. */
+  headed(chain: Chain): void;
   stop(): void;
 }
 
@@ -25,13 +28,13 @@ interface Sweeps {
  * Fires the stack's schedules. In virtual time a month has 8,900 sweeps of the watchdog, nearly all of which could find
  * nothing: a sweep is run when `nextWatch` of some retirement falls due, at the moment at which the schedule would run it,
  * and dispatch when something is enqueued in working hours. `everySweep` runs them all, to show that this changes nothing;
- * `everyDay` the daily ones, which alone find what a crash hid.
+ * `faults`: the daily ones, and those that rebuild a HEAD that is behind, which find what a crash hid.
  */
 export function runSchedules(
   clock: VirtualClock,
   config: Config,
   invoke: (rule: Rule, input: unknown) => Promise<unknown>,
-  { everySweep = false, everyDay = false } = {},
+  { everySweep = false, faults = false } = {},
 ): Sweeps {
   const planned = new Map<string, () => void>();
   let stopped = false;
@@ -52,7 +55,7 @@ export function runSchedules(
     const daily = every >= seconds.day;
     const again = (at: Instant): void =>
       plan(name, at, async () => {
-        if (everySweep || everyDay || dailyFinds()) await invoke(rule, input ?? {});
+        if (everySweep || faults || dailyFinds()) await invoke(rule, input ?? {});
         if (!stopped) again(onSchedule(toInstant(toMilliseconds(clock.now()) + 1), every));
       });
     if (everySweep || daily) again(onSchedule(clock.now(), every));
@@ -61,15 +64,20 @@ export function runSchedules(
   /** While everything is being given back, or the operators wait to be told, each sweep has something to look at. */
   let controlWaits = false;
   let sweptAt: Instant | undefined;
+  /** The chains of which HEAD is behind: how many entries they have, and when they grew. */
+  const ahead = new Map<string, { entries: number; at: Instant }>();
   const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
     if (keyId === CONTROL) return controlWaits ? onSchedule(now, SWEEP_EVERY) : undefined;
     const retirement = latest.get(keyId);
     // The breaker counts a scream at the sweep after it.
     const counts = config.limits.breaker && retirement && screams(retirement);
     const counted = counts && now < after(retirement.ending.at, SWEEP_EVERY);
-    const next = counted ? now : retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
+    const watched = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
+    const grew = ahead.get(keyId);
+    const rebuilt = grew && after(grew.at, ANNOUNCED_FOR);
+    const next = [counted ? now : undefined, watched, rebuilt].filter((one) => one !== undefined).sort()[0];
     if (!next) return undefined;
-    const at = onSchedule(next, SWEEP_EVERY);
+    const at = onSchedule(next < now ? now : next, SWEEP_EVERY);
     // One sweep a slot, whatever it set going at that moment.
     return sweptAt !== undefined && at <= sweptAt ? after(sweptAt, SWEEP_EVERY) : at;
   };
@@ -105,8 +113,14 @@ export function runSchedules(
       // What has ended and is told has nothing more to be found.
       if (finds(retirement, clock.now()) || retirement.phase.name !== 'ended') latest.set(chain.keyId, retirement);
       else latest.delete(chain.keyId);
+      if (faults) ahead.set(chain.keyId, { entries: chain.entries.length, at: clock.now() });
       dispatch.want(chain.keyId, nextDispatch(chain.keyId, clock.now()));
       sweeps.want(chain.keyId, nextSweep(chain.keyId, clock.now()));
+    },
+    headed({ keyId, entries }) {
+      if (stopped || entries.length < (ahead.get(keyId)?.entries ?? Infinity)) return;
+      ahead.delete(keyId);
+      sweeps.want(keyId, nextSweep(keyId, clock.now()));
     },
     stop() {
       stopped = true;

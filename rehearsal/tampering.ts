@@ -1,3 +1,4 @@
+import { appendBy } from '../lambda/adapters/ledger/append';
 import type { HandlerName, Ports } from '../lambda/app';
 import type { Draft, Entry } from '../lambda/core/entries';
 import type { Chain, Clock } from '../lambda/core/ports';
@@ -7,7 +8,7 @@ import type { FakeLedger } from './ledger/fake';
 export interface Call {
   port: string;
   method: string;
-  /** What is written, where calls of one method differ: an entry's type, or HEAD. */
+  /** What is written, where calls of one method differ: an entry's type, HEAD, or an announcement. */
   what?: string;
 }
 
@@ -27,11 +28,15 @@ const inside: readonly string[] = [
   'ledger',
 ];
 
+interface Tampering {
+  tamper: Tamper;
+  memory: FakeLedger;
+  onEntry: (entry: Entry, chain: Chain) => void;
+  onHead: (chain: Chain) => void;
+}
+
 /** The ports, each call of which goes through the tamper. A port or method that is added is covered as it is. */
-export function tampered(
-  ports: Ports,
-  { tamper, memory, onEntry }: { tamper: Tamper; memory: FakeLedger; onEntry: (entry: Entry, chain: Chain) => void },
-): Ports {
+export function tampered(ports: Ports, { tamper, memory, onEntry, onHead }: Tampering): Ports {
   const outside = Object.entries(ports).filter(([name]) => !inside.includes(name));
   const through = outside.map(([name, port]) => [name, wrapped(name, port as object, tamper)]);
   return {
@@ -40,19 +45,25 @@ export function tampered(
     clock: tamper.clock(ports.clock),
     ledger: {
       read: (keyId) => tamper.call({ port: 'ledger', method: 'read' }, () => memory.ledger.read(keyId)),
-      rebuildHead: (chain) => tamper.call(writeHead, () => memory.ledger.rebuildHead(chain)),
-      async append(chain, ...drafts) {
-        let longer = chain;
-        for (const draft of drafts) longer = await put(longer, draft);
-        await tamper.call(writeHead, () => memory.ledger.rebuildHead(longer));
-        return longer;
-      },
+      rebuildHead: head,
+      append: appendBy({
+        announce: (announcement) => tamper.call(announce, () => memory.appending.announce(announcement)),
+        put,
+        writeHead: head,
+      }),
     },
   };
 
+  function head(chain: Chain): Promise<void> {
+    return tamper.call(writeHead, async () => {
+      await memory.ledger.rebuildHead(chain);
+      onHead(chain);
+    });
+  }
+
   function put(chain: Chain, draft: Draft): Promise<Chain> {
     return tamper.call({ port: 'ledger', method: 'append', what: draft.type }, async () => {
-      const longer = await memory.put(chain, draft);
+      const longer = await memory.appending.put(chain, draft);
       const entry = longer.entries.at(-1);
       if (entry) onEntry(entry, longer);
       return longer;
@@ -60,6 +71,7 @@ export function tampered(
   }
 }
 
+const announce: Call = { port: 'ledger', method: 'append', what: 'ANNOUNCED' };
 const writeHead: Call = { port: 'ledger', method: 'append', what: 'HEAD' };
 
 type Method = (...given: unknown[]) => unknown;

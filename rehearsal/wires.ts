@@ -75,7 +75,7 @@ export interface World {
   downs: readonly Down[];
   sessions: Sessions;
   onCall?: ((call: TimedCall) => void) | undefined;
-  onConsumed?: ((consumed: Consumed) => void) | undefined;
+  onConsumed?: ((consumed: Consumed & { by: HandlerName }) => void) | undefined;
   judge?: Judge | undefined;
   ledgerFault?: LedgerFault | undefined;
 }
@@ -113,10 +113,10 @@ export async function overHttp(world: World): Promise<Wires> {
   ]);
   const requestHandler = chargingHandler(clock, onCall);
   const region = 'ap-northeast-1';
-  const ledgerAs = (accessKeyId: string): LedgerPorts => {
+  const ledgerAs = (accessKeyId: string, name?: HandlerName): LedgerPorts => {
     const credentials = { accessKeyId, secretAccessKey: 'rehearsal' };
     const client = new DynamoDBClient({ endpoint: dynamo.endpoint, region, credentials, requestHandler });
-    if (onConsumed) meter(client, onConsumed);
+    if (onConsumed && name) meter(client, (consumed) => onConsumed({ by: name, ...consumed }));
     return dynamoLedger({
       client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
       table: tableName,
@@ -142,7 +142,7 @@ export async function overHttp(world: World): Promise<Wires> {
     return {
       keys: keysIn(reach),
       memberSetup: memberSetup(reach),
-      ledger: ledgerAs(caller.keyId),
+      ledger: ledgerAs(caller.keyId, name),
       workflow: stepFunctions(sfn, stack.stateMachineArn),
       waker: taskTokens(sfn),
       messenger: messengerOver(call),

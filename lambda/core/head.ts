@@ -1,5 +1,6 @@
 import { leftAlone } from './rest';
 import type { Retirement } from './retirement';
+import { watchedFrom } from './watch';
 import { lengthInWords } from './words';
 import type { Instant } from './time';
 
@@ -20,6 +21,8 @@ export interface Head {
   stage: string;
   /** When this phase ends: ISO, what the index sorts by. */
   deadline: Instant;
+  /** From when on the watchdog reads the chain at each sweep; not given: only what is heard changes anything. */
+  watchFrom?: Instant;
   accountId: string;
   accountName: string;
   userName: string;
@@ -45,6 +48,7 @@ export interface Head {
 /** The HEAD row of a retirement. */
 export function headOf(retirement: Retirement): Head {
   const { subject, phase, owner, claim } = retirement;
+  const watchFrom = watchedFrom(retirement);
   const rest =
     phase.name === 'ended' && phase.outcome !== 'deleted' && phase.outcome !== 'gone' && leftAlone(retirement);
   return {
@@ -54,6 +58,7 @@ export function headOf(retirement: Retirement): Head {
     status: statusOf(retirement),
     stage: stageInWords(retirement),
     deadline: deadlineOf(retirement),
+    ...(watchFrom && { watchFrom }),
     accountId: subject.accountId,
     accountName: subject.accountName,
     userName: subject.userName,

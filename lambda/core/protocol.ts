@@ -6,6 +6,9 @@
  */
 export const FENCE = 15 * 60;
 
+/** How long after its announcement an entry may still land: as a late call does, with ten minutes for the clocks of two functions. */
+export const ANNOUNCED_FOR = FENCE + 10 * 60;
+
 /** How long after a promise its call may be sent. */
 export const SEND_WITHIN = 60;
 

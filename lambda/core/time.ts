@@ -24,6 +24,9 @@ export const after = (instant: Instant, addedSeconds: number): Instant =>
 export const secondsBetween = (from: Instant, to: Instant): number =>
   (toMilliseconds(to) - toMilliseconds(from)) / 1000;
 
+/** The how-manieth span of so many seconds it is in: what happens once in each span, for everybody at the same moment. */
+export const slotOf = (instant: Instant, length: number): number => Math.floor(toMilliseconds(instant) / 1000 / length);
+
 /** A few durations are used again and again: each is read once. */
 const parsed = new Map<Duration, { duration: Temporal.Duration; seconds: number }>();
 

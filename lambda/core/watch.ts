@@ -4,7 +4,7 @@ import type { Retirement } from './retirement';
 import { deletionPending, endedAt, fencedUntil, handsOff, hasPassed, mustEnd } from './standing';
 import type { ReminderRule } from './standing';
 import { due } from './telling';
-import { after, earliest, seconds, toInstant, toMilliseconds } from './time';
+import { after, earliest, seconds, slotOf, toInstant } from './time';
 import type { Instant } from './time';
 
 /** What the watchdog has to do for one retirement. */
@@ -50,6 +50,17 @@ export function nextWatch(r: Retirement, seen: Watch): Instant | undefined {
     ...nextReading(r, seen),
   ];
   const [first, ...others] = moments;
+  return first && earliest(first, ...others);
+}
+
+/**
+ * From when on each sweep has something to look at, as long as the chain stays as it is; `undefined`: only what is heard changes
+ * anything. What is listened for at its hours comes beside it. For finding work without reading every chain.
+ */
+export function watchedFrom(r: Retirement): Instant | undefined {
+  if (r.phase.name === 'ended') return undefined;
+  if (r.untold.length > 0) return r.enqueuedAt;
+  const [first, ...others] = jobs(r).map(({ at }) => at);
   return first && earliest(first, ...others);
 }
 
@@ -124,31 +135,36 @@ export const isAtRest = ({ phase }: Retirement, now: Instant): boolean =>
  * A soaking key's use is read every four hours, changes to a dark key by others once a day (EventBridge tells them at once).
  * At the same moments for all keys, so that a sweep that reads nothing stays cheap.
  */
-function listened(r: Retirement, { now, every }: Watch): Job[] {
+function listened(r: Retirement, seen: Watch): Job[] {
   const job = listens(r);
-  if (!job) return [];
-  const [slot, last] = [slotOf(job, now), slotOf(job, after(now, -every))];
-  return slot > last ? [{ do: job }] : [];
+  return job && listeningAt(seen).includes(job) ? [{ do: job }] : [];
 }
 
-function listens(r: Retirement): 'read the use' | 'look up changes' | undefined {
+/** Whether a span of so many seconds has begun since the last sweep: what is done once in each, is done at the same moment for all. */
+export const begins = (length: number, { now, every }: Pick<Watch, 'now' | 'every'>): boolean =>
+  slotOf(now, length) > slotOf(after(now, -every), length);
+
+/** What is listened for. */
+export type Listening = 'read the use' | 'look up changes';
+
+/** What the sweep of this moment listens for, with every key of which it may be heard. */
+export const listeningAt = ({ now, every }: Pick<Watch, 'now' | 'every'>): Listening[] =>
+  (['read the use', 'look up changes'] as const).filter((job) => begins(lengthOf(job), { now, every }));
+
+function listens(r: Retirement): Listening | undefined {
   if (mustEnd(r)) return undefined;
   if (r.claim?.deactivatedAt && !r.claim.restoreStartedAt) return 'look up changes';
   return r.phase.name === 'soak' && r.onUse.do !== 'ignore' && !r.question ? 'read the use' : undefined;
 }
 
-const lengthOf = (job: 'read the use' | 'look up changes'): number =>
-  job === 'read the use' ? USE_READ_EVERY : seconds.day;
-
-const slotOf = (job: 'read the use' | 'look up changes', now: Instant): number =>
-  Math.floor(toMilliseconds(now) / 1000 / lengthOf(job));
+const lengthOf = (job: Listening): number => (job === 'read the use' ? USE_READ_EVERY : seconds.day);
 
 /** The next moment at which it is read: now, where a sweep at this moment would. */
 function nextReading(r: Retirement, seen: Watch): Instant[] {
   const job = listens(r);
   if (!job) return [];
   if (listened(r, seen).length > 0) return [seen.now];
-  return [toInstant((slotOf(job, seen.now) + 1) * lengthOf(job) * 1000)];
+  return [toInstant((slotOf(seen.now, lengthOf(job)) + 1) * lengthOf(job) * 1000)];
 }
 
 const later = (a: Instant, b: Instant): Instant => (a > after(b, FENCE) ? a : after(b, FENCE));

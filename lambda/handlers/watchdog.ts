@@ -13,7 +13,7 @@ import {
 import { watchdog } from '../watchdog';
 
 const settings = config();
-const { ledger, heads, holds, control } = ledgerPorts();
+const { ledger, heads, announcements, holds, control } = ledgerPorts();
 const { inspector } = keyPorts(settings);
 
 const run = watchdog({
@@ -23,6 +23,7 @@ const run = watchdog({
   config: settings,
   ledger,
   heads,
+  announcements,
   holds,
   control,
   inspector,

@@ -20,6 +20,8 @@ export interface Findings {
   broken: string[];
   /** `undefined`: not known, or not looked at. */
   control?: ControlState;
+  /** How many keys are dark; `undefined`: this sweep has not counted. */
+  dark?: number;
   /** Nothing that was to be looked at was left out. */
   complete: boolean;
 }
@@ -62,14 +64,14 @@ export function counted(
   found: Findings,
   { metrics, clock }: { metrics: Metrics; clock: Clock },
 ): void {
-  const { seen, problems, late, broken, untold, control } = found;
+  const { dark, problems, late, broken, untold, control } = found;
   metrics.count('SweepProblems', problems.length, named('problems', problems));
   metrics.count('LateRestores', late.length, named('keys', late));
   metrics.count('BrokenRows', broken.length, named('rows', broken));
   if (sweep === 'due') {
     const keys = [...untold, ...(control && untoldFreeze(control) ? ['CONTROL'] : [])];
     metrics.count('UntoldNotices', keys.length, named('keys', keys));
-    metrics.count('DarkKeys', seen.filter(({ claim }) => claim !== undefined).length);
+    if (dark !== undefined && found.complete) metrics.count('DarkKeys', dark);
   }
   if (control) {
     const { frozen } = control;

@@ -24,10 +24,10 @@ export interface ServingPorts extends ListeningPorts {
   clock: Clock;
 }
 
-/** Does for one key what is due, as its chain says. */
+/** Does for one key what is due, as its chain says. `landed`: all that was announced for it has landed or never will. */
 export async function serve(
   keyId: string,
-  sweep: 'due' | 'everything',
+  sweep: 'due' | 'landed' | 'everything',
   found: Findings,
   ports: ServingPorts,
 ): Promise<Job[]> {
@@ -38,7 +38,7 @@ export async function serve(
   const everything = sweep === 'everything';
   const now = ports.clock.now();
   if (isLate(retirement, now)) found.late.push(keyId);
-  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);
+  if (sweep === 'landed' || (everything && !isAtRest(retirement, now))) await ports.ledger.rebuildHead(chain);
   // Use and changes are read by the sweep of what is due, which runs at the same moment: not twice.
   const jobs = watch(retirement, { now, every: everything ? 0 : SWEEP_EVERY, config: ports.config, everything });
   if (jobs.some((job) => job.do === 'give notice')) found.untold.push(keyId);

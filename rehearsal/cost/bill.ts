@@ -5,6 +5,7 @@ import { seconds } from '../../lambda/core/time';
 import { SWEEP_EVERY } from '../../lambda/watchdog/serve';
 import { prices } from './prices';
 import type { Priced } from './prices';
+import { EMPTY_SWEEP } from './sweeps';
 import type { Usage } from './usage';
 
 /** A line of what is paid. */
@@ -25,35 +26,34 @@ export interface Standing {
 
 /** Milliseconds that an invocation takes beside its calls: its own work and, as hours lie between two of one key, a cold start. */
 const OWN = 500;
-/** What the watchdog waits for at a sweep of nothing, and per live key: the calls of the ledger, one after the other. */
-const [EMPTY_SWEEP, PER_KEY] = [6 * 8, 8];
-/** Read units of a sweep without a live key (a query for each status, and CONTROL), and of a HEAD in its list. */
-const [LISTS, HEAD] = [6, 0.125];
+/** Read units of a sweep without a live key (a query for each status, what is announced, and CONTROL twice), and of a HEAD in its list. */
+const [LISTS, HEAD] = [5.5, 0.125];
 const MONTH = 30 * seconds.day;
 
 const line = (what: string, of: Priced, many: number): Line => ({ what, of, many, dollars: many * prices[of].each });
 const gigabyteSeconds = (milliseconds: number, megabytes: number): number => (milliseconds / 1000) * (megabytes / 1024);
 
-/** What one key adds, from its first entry to its last. The watchdog's own sweeps are priced by how many there are in that time. */
+/** What one key adds, from its first entry to its last. */
 export function marginOf(usage: Usage, { memory }: Pick<Standing, 'memory'>): Line[] {
-  const own = [...usage.invocations].filter(([name]) => name !== 'watchdog' && name !== 'dispatch');
-  const work = own.reduce((sum, [name, runs]) => {
-    const billed = runs.reduce((all, milliseconds) => all + milliseconds + OWN, 0);
-    return sum + gigabyteSeconds(billed, memory(name));
-  }, 0);
+  const functions = [...usage.invocations];
+  const work = functions.reduce(
+    (sum, [name, { many, milliseconds }]) => sum + gigabyteSeconds(milliseconds + many * OWN, memory(name)),
+    0,
+  );
   const { sweeps } = usage;
   return [
     line('state transitions', 'transition', usage.transitions),
     line(
       'invocations of the steps',
       'invocation',
-      own.reduce((sum, [, runs]) => sum + runs.length, 0),
+      functions.reduce((sum, [, { many }]) => sum + many, 0),
     ),
     line('what they take', 'gigabyteSecond', work),
     line('reads of the ledger', 'readUnit', usage.requestUnits.read),
     line('writes of the ledger and its indexes', 'writeUnit', usage.requestUnits.write),
-    line('sweeps: reads of the chain', 'readUnit', sweeps.readUnits + sweeps.many * HEAD),
-    line('sweeps: what they take', 'gigabyteSecond', gigabyteSeconds(sweeps.many * PER_KEY, memory('watchdog'))),
+    line('sweeps: reads of the chain and of HEAD', 'readUnit', sweeps.readUnits + sweeps.hours * HEAD),
+    line('sweeps: writes', 'writeUnit', sweeps.writeUnits),
+    line('sweeps: what they take', 'gigabyteSecond', gigabyteSeconds(sweeps.milliseconds, memory('watchdog'))),
     line('logs', 'loggedByte', usage.logged),
     line('a year of the ledger', 'storedMonth', usage.ledger * 12),
   ];

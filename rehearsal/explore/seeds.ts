@@ -12,6 +12,12 @@ const edit = (file: string, from: string, to: string): Seed['edits'][number] => 
 const core = (file: string, from: string, to: string): Seed['edits'] => [edit(`lambda/core/${file}`, from, to)];
 const steps = (file: string, from: string, to: string): Seed['edits'] => [edit(`lambda/steps/${file}`, from, to)];
 
+/** Whatever was announced, a sweep reads what HEAD says. */
+const byHeadAlone: Seed['edits'] = [
+  edit('lambda/watchdog/find.ts', 'of announced) {', 'of [...announced].slice(announced.size)) {'),
+  edit('lambda/watchdog/find.ts', 'new Set(announced.keys())', 'new Set<string>()'),
+];
+
 /** Each rule of the protocol taken away, and what else a careful adversary would take. One at a time. */
 export const seeds: readonly Seed[] = [
   {
@@ -167,20 +173,32 @@ export const seeds: readonly Seed[] = [
     ),
   },
   {
+    name: 'R7: what is announced is not looked at',
+    fault: 'what a crash has hidden behind HEAD waits for the daily sweep',
+    edits: byHeadAlone,
+  },
+  {
     name: 'R7: trusts HEAD',
-    fault: 'the daily sweep looks at what HEAD says is live, and rebuilds nothing',
+    fault: 'no sweep looks at what HEAD does not say, and none rebuilds it',
     edits: [
+      ...byHeadAlone,
       edit(
         'lambda/watchdog.ts',
-        "sweep === 'due' ? liveKeyIds(found, ports) : ports.heads.everyKeyId()",
-        'liveKeyIds(found, ports)',
+        'for await (const keyId of ports.heads.everyKeyId()) await look',
+        'for await (const { keyId } of findWhatIsDue(found, ports)) await look',
       ),
       edit(
         'lambda/watchdog/serve.ts',
-        '  if (everything && !isAtRest(retirement, now)) await ports.ledger.rebuildHead(chain);\n',
+        "  if (sweep === 'landed' || (everything && !isAtRest(retirement, now))) await ports.ledger.rebuildHead(chain);\n",
         '',
       ),
     ],
+  },
+  {
+    name: 'R7: what was announced is forgotten at once',
+    fault: 'a sweep takes what it was told of for landed, and does not wait for it',
+    edits: core('protocol.ts', 'ANNOUNCED_FOR = FENCE + 10 * 60', 'ANNOUNCED_FOR = 0'),
+    madeUpFor: 'whoever had no answer tries again, and announces it again; what then lands late has lost the race',
   },
   {
     name: 'R8: a hold does not read the chain',

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { CONTROL } from '../../lambda/adapters/ledger/shape';
 import { fold } from '../../lambda/core/evolve';
+import { statusOf } from '../../lambda/core/head';
 import { foldControl } from '../../lambda/core/control';
 import { FENCE, GATE_VALID_FOR } from '../../lambda/core/protocol';
 import type { Retirement } from '../../lambda/core/retirement';
@@ -13,7 +14,7 @@ import type { HandlerRun, Made } from './made';
 import { KEY, OTHER } from './world';
 
 /**
- * How everything stands before a call, as far as what comes next can depend on it: what the chains fold to, IAM's own
+ * How everything stands before a call, as far as what comes next can depend on it: what the chains fold to, whether HEAD is behind, IAM's own
  * state, the user's one dark key, where the executions are, between which two calls each running handler is, and what is
  * on its way. Two moments that stand alike are one, whatever led there. What is left out, since it decides nothing: who,
  * why and with what words; what was told already, and to whom; the rest, of which there is none here; outages that are over. Whatever else a retirement has, or is given, counts.
@@ -62,11 +63,21 @@ function pick(counts: (name: string) => boolean, value: unknown): unknown {
   return Object.fromEntries(fields.sort().map(([name, it]) => [name, pick(counts, it)]));
 }
 
-async function keyOf({ aws, ledger, clock }: Cloud, { subject, retirementId }: Retirement): Promise<unknown[]> {
+async function keyOf({ aws, ledger, clock }: Cloud, retirement: Retirement): Promise<unknown[]> {
+  const { subject, retirementId } = retirement;
   const { keyId, accountId, userId } = subject;
   const key = aws.holder(keyId)?.key;
   const stale = key?.stale && clock.now() < key.stale.until ? key.stale.status : '';
-  return [key?.status, stale, (await ledger.limits.darkKeyOf(accountId, userId)) === retirementId];
+  const dark = (await ledger.limits.darkKeyOf(accountId, userId)) === retirementId;
+  return [key?.status, stale, dark, await isInHead(ledger, retirement)];
+}
+
+/** One that is behind says less, or has another status. */
+async function isInHead({ heads }: Cloud['ledger'], retirement: Retirement): Promise<boolean> {
+  for await (const { keyId, seq } of heads.byStatus(statusOf(retirement))) {
+    if (keyId === retirement.subject.keyId) return seq === retirement.seq;
+  }
+  return false;
 }
 
 /** Of each execution for the key, the innermost state that it stands in. */

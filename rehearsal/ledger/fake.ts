@@ -1,11 +1,11 @@
 import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
+import { appendBy, type Appending } from '../../lambda/adapters/ledger/append';
 import { sealNext } from '../../lambda/adapters/ledger/chain';
 import { controlOver } from '../../lambda/adapters/ledger/control';
 import { otherChains } from '../../lambda/adapters/ledger/shape';
-import type { Draft } from '../../lambda/core/entries';
 import { LostRace, Unavailable } from '../../lambda/core/errors';
 import { evolve, fold } from '../../lambda/core/evolve';
-import type { Chain, Heads, Ledger } from '../../lambda/core/ports';
+import type { Announcement, Announcements, Chain, Heads, Ledger } from '../../lambda/core/ports';
 import type { Retirement } from '../../lambda/core/retirement';
 import { fakeEvents, fakeHolds, fakeLimits, fakeReferences, fakeThreads, type Reach } from './fake-rows';
 import { fakeDigests, fakePlaces } from './fake-places';
@@ -17,8 +17,8 @@ export interface FakeLedger extends LedgerPorts {
   outOfReach: (is: boolean) => void;
   /** As if the writer had died between its entry and HEAD. */
   loseHead: (keyId: string) => void;
-  /** The first half of an append: the entry, without HEAD. */
-  put: (chain: Chain, draft: Draft) => Promise<Chain>;
+  /** What an append is made of, one by one. */
+  appending: Appending;
 }
 
 /** One partition's chain, with the retirement that HEAD is made of, folded as it grows. */
@@ -35,11 +35,14 @@ export function fakeLedger(): FakeLedger {
   const reach: Reach = () => {
     if (away) throw new Unavailable('The ledger is out of reach.');
   };
-  const { put, ...ledger } = fakeEntries(partitions, index, reach);
+  const announced = new Map<string, Announcement>();
+  const appending = fakeAppending(partitions, index, announced);
+  const ledger = fakeEntries(partitions, appending, reach);
   return {
     ledger,
-    put,
+    appending,
     heads: fakeHeads(partitions, index, reach),
+    announcements: fakeAnnouncements(announced, reach),
     holds: fakeHolds(reach),
     limits: fakeLimits(reach),
     threads: fakeThreads(reach),
@@ -55,43 +58,62 @@ export function fakeLedger(): FakeLedger {
   };
 }
 
-function fakeEntries(
+const noPartition = (keyId: string): Partition => ({ chain: { keyId, entries: [] }, retirement: undefined });
+
+function fakeAppending(
   partitions: Map<string, Partition>,
   index: HeadIndex,
-  reach: Reach,
-): Ledger & Pick<FakeLedger, 'put'> {
-  const partitionOf = (keyId: string): Partition =>
-    partitions.get(keyId) ?? { chain: { keyId, entries: [] }, retirement: undefined };
-
-  const put = async (chain: Chain, draft: Draft): Promise<Chain> => {
-    const { chain: stored, retirement } = partitionOf(chain.keyId);
-    const entry = sealNext(chain, draft);
-    const inOurWay = stored.entries[entry.seq - 1];
-    if (inOurWay && inOurWay.hash !== entry.hash) throw new LostRace(chain.keyId, entry.seq);
-    const longer = { keyId: chain.keyId, entries: [...chain.entries, entry] };
-    if (!inOurWay) partitions.set(chain.keyId, { chain: longer, retirement: evolve(retirement, entry) });
-    return longer;
-  };
-
+  announced: Map<string, Announcement>,
+): Appending {
   return {
-    put,
-
-    async read(keyId) {
-      reach();
-      return partitionOf(keyId).chain;
+    async announce(announcement) {
+      announced.set(nameOf(announcement), { ...announcement });
     },
-
-    async append(chain, ...drafts) {
-      reach();
-      let longer = chain;
-      for (const draft of drafts) longer = await put(longer, draft);
-      index.write(partitionOf(chain.keyId).retirement);
+    async put(chain, draft) {
+      const { chain: stored, retirement } = partitions.get(chain.keyId) ?? noPartition(chain.keyId);
+      const entry = sealNext(chain, draft);
+      const inOurWay = stored.entries[entry.seq - 1];
+      if (inOurWay && inOurWay.hash !== entry.hash) throw new LostRace(chain.keyId, entry.seq);
+      const longer = { keyId: chain.keyId, entries: [...chain.entries, entry] };
+      if (!inOurWay) partitions.set(chain.keyId, { chain: longer, retirement: evolve(retirement, entry) });
       return longer;
     },
+    async writeHead(chain) {
+      const partition = partitions.get(chain.keyId);
+      index.write(partition?.chain === chain ? partition.retirement : fold(chain));
+    },
+  };
+}
 
+function fakeEntries(partitions: Map<string, Partition>, appending: Appending, reach: Reach): Ledger {
+  const append = appendBy(appending);
+  return {
+    async read(keyId) {
+      reach();
+      return (partitions.get(keyId) ?? noPartition(keyId)).chain;
+    },
+    async append(chain, ...drafts) {
+      reach();
+      return append(chain, ...drafts);
+    },
     async rebuildHead(chain) {
       reach();
-      index.write(fold(chain));
+      return appending.writeHead(chain);
+    },
+  };
+}
+
+const nameOf = ({ keyId, at }: Announcement): string => `${at}#${keyId}`;
+
+function fakeAnnouncements(announced: Map<string, Announcement>, reach: Reach): Announcements {
+  return {
+    async *all() {
+      reach();
+      yield* [...announced.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    },
+    async forget(announcement) {
+      reach();
+      announced.delete(nameOf(announcement));
     },
   };
 }
@@ -101,6 +123,10 @@ function fakeHeads(partitions: Map<string, Partition>, index: HeadIndex, reach: 
     async *byStatus(status, since = '') {
       reach();
       yield* index.byStatus(status).filter(({ deadline }) => deadline >= since);
+    },
+    async *toWatch(status, now) {
+      reach();
+      for (const { keyId, watchFrom } of index.byStatus(status)) if (watchFrom && watchFrom <= now) yield keyId;
     },
     async *byOwner(owner) {
       reach();

@@ -3,7 +3,7 @@ import type { Retirement } from '../../lambda/core/retirement';
 
 /** HEAD rows and their indexes, in memory. */
 export interface HeadIndex {
-  /** Unless there is one as new. */
+  /** Unless there is a newer one. */
   write(retirement: Retirement | undefined): void;
   lose(keyId: string): void;
   /** By deadline. */
@@ -39,7 +39,7 @@ export function headIndex(): HeadIndex {
       if (!retirement) return;
       const { keyId } = retirement.subject;
       const before = current.get(keyId);
-      if (before && before.seq >= retirement.seq) return;
+      if (before && before.seq > retirement.seq) return;
       lose(keyId);
       const status = statusOf(retirement);
       current.set(keyId, retirement);

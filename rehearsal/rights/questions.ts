@@ -29,7 +29,13 @@ export function ofDynamo({ arn }: Pick<Caller, 'arn'>, operation: string, input:
   const { TableName, IndexName } = input as { TableName: string; IndexName?: string };
   const table = `${inHub.table.slice(0, inHub.table.lastIndexOf('/'))}/${TableName}`;
   const resource = IndexName === undefined ? table : `${table}/index/${IndexName}`;
-  return [{ action: `dynamodb:${operation}`, resource }, opened('dynamodb', inHub.table)].map(ofHub(arn));
+  const removed = input['Key'] as { keyId: { S: string } } | undefined;
+  // The one action whose policies ask for it.
+  const context = operation === 'DeleteItem' ? { 'dynamodb:LeadingKeys': [removed?.keyId.S ?? ''] } : undefined;
+  return [
+    { action: `dynamodb:${operation}`, resource, ...(context && { context }) },
+    opened('dynamodb', inHub.table),
+  ].map(ofHub(arn));
 }
 
 /** A call of Step Functions. Whoever answers a hold names a token alone: it is of our one state machine. */

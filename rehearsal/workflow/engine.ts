@@ -154,6 +154,8 @@ export function workflowEngine(options: EngineOptions) {
     },
 
     /** Of all executions. */
+    /** Of all histories. */
+    events: (): number => [...executions.values()].reduce((sum, execution) => sum + execution.history.count, 0),
     transitions: (): number => [...executions.values()].reduce((sum, execution) => sum + execution.transitions, 0),
   };
 }

@@ -44,6 +44,7 @@ export const enqueued = (keyId: string): Fact => ({
   },
 });
 
+export const dispatched: Fact = { type: 'Dispatched', detail: { execution: 'execution:r-1' } };
 export const stopped: Fact = { type: 'StopRequested', detail: { how: 'button' } };
 export const noticeGiven: Fact = { type: 'NoticeGiven', detail: { ...told, until: LATER } };
 export const kept: Fact = { type: 'RetirementKept', detail: { because: 'Maria Keller needs it' } };

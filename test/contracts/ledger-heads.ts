@@ -1,7 +1,9 @@
 import { liveStatuses, type Head, type Status } from '../../lambda/core/head';
 import type { Chain } from '../../lambda/core/ports';
 import type { LedgerUnderTest } from './ledger';
-import { draft, enqueued, kept, noticeGiven, ownedBy, stopped } from './ledger-drafts';
+import { after } from '../../lambda/core/time';
+import type { Instant } from '../../lambda/core/time';
+import { dispatched, draft, enqueued, kept, noticeGiven, ownedBy, stopped } from './ledger-drafts';
 
 const KEY = 'AKIAEXAMPLE1';
 
@@ -49,6 +51,14 @@ export function headsFindWork(ports: () => LedgerUnderTest): void {
       for (const minute of [1, 2, 3]) await enqueue(`AKIA${minute}`, minute);
       const found = await all(ports().heads.byStatus('enqueued', draft(kept, 2).at));
       expect(found.map(({ keyId }) => keyId)).toEqual(['AKIA2', 'AKIA3']);
+    });
+
+    it('is found once it is time to watch its key; where nothing is to come, never', async () => {
+      const watched = (now: Instant) => all(ports().heads.toWatch('enqueued', now));
+      await enqueue('AKIAWAITS');
+      await ports().ledger.append(await enqueue(KEY), draft(dispatched));
+      const from = (await headOfKey())?.watchFrom ?? 'never';
+      expect([await watched(after(from, -1)), await watched(from)]).toEqual([[], [KEY]]);
     });
 
     it('is found by owner, and lost as the owner changes', async () => {

@@ -1,5 +1,6 @@
 import { Unavailable } from '../../lambda/core/errors';
 import type { LedgerUnderTest } from './ledger';
+import { draft, stopped } from './ledger-drafts';
 
 const KEY = 'AKIAEXAMPLE1';
 const ACCOUNT = '111122223333';
@@ -161,7 +162,7 @@ export function rowsBesideTheChain(ports: () => LedgerUnderTest): void {
   });
 
   it('a limit, a hold and a thread are unavailable, not absent, while the ledger cannot be reached', async () => {
-    const { events, heads, holds, limits, outOfReach, references, threads } = ports();
+    const { announcements, events, heads, holds, limits, outOfReach, references, threads } = ports();
     outOfReach(true);
     await expect(limits.takeOutage('2026-03-02', ACCOUNT, 5, 'r-1#1')).rejects.toThrow(Unavailable);
     await expect(limits.takeDarkKey(ACCOUNT, 'AIDA1', 'r-1')).rejects.toThrow(Unavailable);
@@ -170,6 +171,11 @@ export function rowsBesideTheChain(ports: () => LedgerUnderTest): void {
     await expect(threads.find({ channel: 'D1', ts: '1772413200.000100' })).rejects.toThrow(Unavailable);
     await expect(references.find('retirement-1')).rejects.toThrow(Unavailable);
     await expect(events.has('Ev1')).rejects.toThrow(Unavailable);
+    await expect(announcements.all()[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
+    await expect(announcements.forget({ keyId: KEY, at: draft(stopped).at })).rejects.toThrow(Unavailable);
+    await expect(heads.toWatch('notice', draft(stopped).at)[Symbol.asyncIterator]().next()).rejects.toThrow(
+      Unavailable,
+    );
     await expect(heads.byStatus('notice')[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
     await expect(heads.everyKeyId()[Symbol.asyncIterator]().next()).rejects.toThrow(Unavailable);
   });

@@ -1,4 +1,5 @@
 import type { LedgerPorts } from '../../lambda/adapters/ledger/table';
+import { appendsAreAnnounced } from './ledger-announcements';
 import { chainsAreAppendOnly } from './ledger-chain';
 import { controlIsAChain } from './ledger-control';
 import { headsFindWork } from './ledger-heads';
@@ -20,6 +21,7 @@ export function ledgerContract(name: string, start: () => Promise<LedgerUnderTes
       ports = await start();
     });
     chainsAreAppendOnly(() => ports);
+    appendsAreAnnounced(() => ports);
     headsFindWork(() => ports);
     rowsBesideTheChain(() => ports);
     placesHoldCards(() => ports);

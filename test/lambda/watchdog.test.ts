@@ -1,3 +1,6 @@
+import type { Announcement } from '../../lambda/core/ports';
+import { ANNOUNCED_FOR } from '../../lambda/core/protocol';
+import { after } from '../../lambda/core/time';
 import {
   enqueued,
   at,
@@ -9,6 +12,7 @@ import {
   inStage1,
   mayBeDeleted,
   retirementId,
+  start,
   stopRequested,
   subject,
 } from './core/chains';
@@ -29,6 +33,27 @@ async function begun(now: string, ...facts: Written[]) {
 }
 const holds = (w: World, of = retirementId) =>
   w.ports.holds.put({ token: 't-1', keyId, retirementId: of, at: w.time.at });
+async function announced({ ports: { announcements } }: World) {
+  const all: Announcement[] = [];
+  for await (const one of announcements.all()) all.push(one);
+  return all;
+}
+/** As if it had all been announced long ago. */
+async function forgotten(w: World) {
+  for (const one of await announced(w)) await w.ports.announcements.forget(one);
+}
+/** HEADs without what this release writes into them. */
+function ofAnEarlierRelease({ ports: { heads } }: World): World['ports']['heads'] {
+  return {
+    ...heads,
+    async *byStatus(status) {
+      for await (const { watchFrom: _, ...head } of heads.byStatus(status)) yield head;
+    },
+    async *toWatch() {
+      // None of them is in the index.
+    },
+  };
+}
 /** Sweeps every five minutes, with whatever each sets going. */
 async function sweeps(w: World, ...minutes: number[]) {
   const from = w.time.at;
@@ -47,9 +72,66 @@ describe('a sweep', () => {
     expect(w.iam.status).toBe('Active');
   });
 
-  test('looks at each live retirement, and leaves alone what is not due', async () => {
+  test('leaves alone what is not due', async () => {
     const w = await begun(at(1, 0, 5), ...inStage1);
-    expect(await w.app.watchdog(due)).toEqual({ looked: 1, did: [], problems: [] });
+    expect(await w.app.watchdog(due)).toMatchObject({ did: [], problems: [] });
+  });
+
+  test('reads a chain when it is time, and not before', async () => {
+    const w = await begun(at(1, 0, 5), ...inStage1);
+    await forgotten(w);
+    expect(await w.app.watchdog(due)).toMatchObject({ looked: 0 });
+    w.time.at = at(1, 0, 11);
+    expect(await w.app.watchdog(due)).toMatchObject({ looked: 1, did: [{ keyId, job: 'restore' }] });
+  });
+
+  test('reads a chain that somebody has just appended to, whatever its HEAD says', async () => {
+    const w = await begun(at(1, 0, 5), ...inStage1);
+    await forgotten(w);
+    await w.wrote(stopRequested);
+    w.tables.loseHead(keyId);
+    w.time.at = at(1, 0, 6);
+    expect(await w.app.watchdog(due)).toMatchObject({ looked: 1, did: [{ keyId, job: 'restore' }] });
+    expect(await announced(w)).toEqual([{ keyId, at: at(1, 0, 5) }]);
+  });
+
+  test('rebuilds HEAD once nothing can land any more that was announced, and forgets it', async () => {
+    const w = await begun(at(1, 0, 5), ...inStage1);
+    w.tables.loseHead(keyId);
+    w.time.at = after(start, ANNOUNCED_FOR);
+    await w.app.watchdog(due);
+    expect(await announced(w)).toEqual([]);
+    w.time.at = at(1, 0, 11);
+    expect(await w.app.watchdog(due)).toMatchObject({ looked: 1, did: [{ keyId, job: 'restore' }] });
+  });
+
+  test('forgets nothing that was announced for a key that it could not serve', async () => {
+    const w = await begun(at(1, 0, 11), ...inStage1);
+    const ledger = { ...w.ports.ledger, rebuildHead: () => Promise.reject(new Error('throttled')) };
+    const { problems } = await w.withPorts({ ledger }).watchdog(due);
+    expect([problems, await announced(w)]).toEqual([[`${keyId}: throttled`], [{ keyId, at: start }]]);
+  });
+
+  test('reads each chain once, however often it was announced', async () => {
+    const w = await begun(at(1, 0, 11), ...inStage1);
+    await w.wrote(stopRequested);
+    expect(await announced(w)).toHaveLength(2);
+    expect(await w.app.watchdog(due)).toMatchObject({ looked: 1 });
+  });
+
+  test('once an hour also reads what an earlier release wrote, whose HEAD does not say when', async () => {
+    const w = await begun(at(1, 0, 11), ...inStage1);
+    await forgotten(w);
+    const heads = ofAnEarlierRelease(w);
+    expect(await w.withPorts({ heads }).watchdog(due)).toMatchObject({ looked: 0 });
+    w.time.at = at(1, 1);
+    expect(await w.withPorts({ heads }).watchdog(due)).toMatchObject({ looked: 1, did: [{ keyId, job: 'restore' }] });
+  });
+
+  test('leaves unread what waits to be started, at no hour', async () => {
+    const w = await begun(at(1, 1), [at(0), enqueued()]);
+    await forgotten(w);
+    expect(await w.app.watchdog(due)).toMatchObject({ looked: 0 });
   });
 
   test('is never stopped by one bad row', async () => {
@@ -60,9 +142,9 @@ describe('a sweep', () => {
       .withPorts({
         heads: {
           ...heads,
-          async *byStatus(status) {
-            if (status === 'enqueued') yield { keyId: bad } as never;
-            yield* heads.byStatus(status);
+          async *toWatch(status, now) {
+            if (status === 'enqueued') yield bad;
+            yield* heads.toWatch(status, now);
           },
         },
         ledger: { ...ledger, read: (of) => (of === bad ? Promise.reject(new Error('tampered')) : ledger.read(of)) },
@@ -74,6 +156,7 @@ describe('a sweep', () => {
   test('of everything rebuilds what a crash hid, and gives that back too', async () => {
     const w = await begun(at(1, 0, 11), ...inStage1);
     w.tables.loseHead(keyId);
+    await forgotten(w);
     expect(await w.app.watchdog(due)).toMatchObject({ looked: 0 });
     expect(await w.app.watchdog({ sweep: 'everything' })).toMatchObject({ did: [{ keyId, job: 'restore' }] });
     expect(await w.app.watchdog(due)).toMatchObject({ looked: 1 });

@@ -40,6 +40,15 @@ const trustedBy = (member: Template, role: string): unknown => {
   }));
 };
 
+/** The partitions to whose rows the right to remove is bound; a right that is bound to none is seen as `undefined`. */
+const partitionsRemovedBy = (role: string): unknown[] =>
+  (hubRoles[role] ?? [])
+    .filter(({ actions }) => actions.includes('dynamodb:DeleteItem'))
+    .flatMap(({ conditions }) => {
+      const { 'ForAllValues:StringLike': like, Null } = (conditions ?? {}) as Record<string, Record<string, unknown>>;
+      return Null?.['dynamodb:LeadingKeys'] === 'false' ? like?.['dynamodb:LeadingKeys'] : undefined;
+    });
+
 describe('who may touch a key', () => {
   test('no role of the hub has a right on IAM itself', () => {
     expect(
@@ -177,8 +186,13 @@ describe('who may do what else', () => {
     expect(new Set(used).size).toBe(handlers.length);
   });
 
-  test('only restore and delete-key remove a row: the one dark key of a user', () => {
-    expect(rolesThatMay(hubRoles, 'dynamodb:DeleteItem')).toEqual(['keysunset-delete-key', 'keysunset-restore']);
+  test('nobody removes a row of a chain: only the one dark key of a user, and what was announced', () => {
+    const removes = rolesThatMay(hubRoles, 'dynamodb:DeleteItem').map((role) => [role, partitionsRemovedBy(role)]);
+    expect(removes).toEqual([
+      ['keysunset-delete-key', ['DARK#*']],
+      ['keysunset-restore', ['DARK#*']],
+      ['keysunset-watchdog', ['ANNOUNCED']],
+    ]);
   });
 
   test('only the watchdog, and who gives everything back, read the whole table', () => {

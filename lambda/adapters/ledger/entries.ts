@@ -2,6 +2,8 @@ import { paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entry } from '../../core/entries';
 import { LostRace } from '../../core/errors';
 import type { Ledger } from '../../core/ports';
+import { announce } from './announcements';
+import { appendBy } from './append';
 import { sealNext } from './chain';
 import { entryFrom } from './entry-row';
 import { writeHead } from './heads';
@@ -17,16 +19,15 @@ export function ledgerIn(where: LedgerTable): Ledger {
       return { keyId, entries };
     },
 
-    async append(chain, ...drafts) {
-      let longer = chain;
-      for (const draft of drafts) {
-        const entry = sealNext(longer, draft);
+    append: appendBy({
+      announce: (announcement) => announce(where, announcement),
+      async put(chain, draft) {
+        const entry = sealNext(chain, draft);
         await put(where, entry);
-        longer = { keyId: chain.keyId, entries: [...longer.entries, entry] };
-      }
-      await writeHead(where, longer);
-      return longer;
-    },
+        return { keyId: chain.keyId, entries: [...chain.entries, entry] };
+      },
+      writeHead: (chain) => writeHead(where, chain),
+    }),
 
     rebuildHead: (chain) => writeHead(where, chain),
   };

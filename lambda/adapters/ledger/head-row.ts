@@ -19,6 +19,7 @@ const stored: z.ZodMiniType<Head> = z.object({
   status: z.enum(['enqueued', 'notice', 'outage', 'soak', 'ending', 'kept', 'deleted', 'gone', 'left', 'failed']),
   stage: text,
   deadline: text,
+  watchFrom: z.exactOptional(text),
   accountId: text,
   accountName: text,
   userName: text,

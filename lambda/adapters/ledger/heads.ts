@@ -7,14 +7,18 @@ import { headFrom } from './head-row';
 import { reachIf, rowsOf, type LedgerTable } from './reach';
 import { FIRST_ENTRY, otherChains, tableShape } from './shape';
 
-const [byStatus, byOwner] = tableShape.indexes;
+const [byStatus, byOwner, byWatch] = tableShape.indexes;
 
 /** Finds retirements by their HEAD rows, through the two indexes; and keys by their first entry. */
 export function headsIn(where: LedgerTable): Heads {
   const { client, table, pageSize } = where;
   return {
-    byStatus: (status, since) => indexed(where, byStatus, status, since),
-    byOwner: (owner) => indexed(where, byOwner, owner),
+    byStatus: (status, since) => headsOf(rowsBy(where, byStatus, status, since ? ['>=', since] : undefined)),
+    byOwner: (owner) => headsOf(rowsBy(where, byOwner, owner)),
+
+    async *toWatch(status, now) {
+      for await (const { keyId } of rowsBy(where, byWatch, status, ['<=', now])) yield String(keyId);
+    },
 
     async *everyKeyId() {
       const pages = paginateScan(
@@ -36,7 +40,7 @@ export function headsIn(where: LedgerTable): Heads {
   };
 }
 
-/** Writes HEAD unless there is one as new: a slower writer must not turn it back. */
+/** Writes HEAD unless there is a newer one: a slower writer must not turn it back. One that is as new may be of an earlier release. */
 export async function writeHead({ client, table }: LedgerTable, chain: Chain): Promise<void> {
   const retirement = fold(chain);
   if (!retirement) return;
@@ -47,7 +51,7 @@ export async function writeHead({ client, table }: LedgerTable, chain: Chain): P
         TableName: table,
         // An index key must not be empty, and somebody without a name must not keep a key from being given back.
         Item: { ...head, owner: head.owner || 'no name', entry: 'HEAD' },
-        ConditionExpression: 'attribute_not_exists(#seq) OR #seq < :seq',
+        ConditionExpression: 'attribute_not_exists(#seq) OR #seq <= :seq',
         ExpressionAttributeNames: { '#seq': 'seq' },
         ExpressionAttributeValues: { ':seq': head.seq },
       }),
@@ -57,25 +61,29 @@ export async function writeHead({ client, table }: LedgerTable, chain: Chain): P
 
 type Index = (typeof tableShape.indexes)[number];
 
-async function* indexed(
+function rowsBy(
   { client, table, pageSize }: LedgerTable,
   index: Index,
   value: string,
-  since?: Instant,
-): AsyncGenerator<Head> {
+  range?: readonly ['>=' | '<=', Instant],
+): AsyncGenerator<Record<string, unknown>> {
   const pages = paginateQuery(
     { client, ...(pageSize && { pageSize }) },
     {
       TableName: table,
       IndexName: index.name,
-      KeyConditionExpression: since ? '#attribute = :value AND #sort >= :since' : '#attribute = :value',
-      ExpressionAttributeNames: { '#attribute': index.partitionKey, ...(since && { '#sort': index.sortKey }) },
-      ExpressionAttributeValues: { ':value': value, ...(since && { ':since': since }) },
+      KeyConditionExpression: range ? `#attribute = :value AND #sort ${range[0]} :moment` : '#attribute = :value',
+      ExpressionAttributeNames: { '#attribute': index.partitionKey, ...(range && { '#sort': index.sortKey }) },
+      ExpressionAttributeValues: { ':value': value, ...(range && { ':moment': range[1] }) },
     },
   );
-  // A HEAD that cannot be read is an error, but only after the others: the watchdog must not lose them over it.
+  return rowsOf(pages);
+}
+
+/** A HEAD that cannot be read is an error, but only after the others: nobody must lose them over it. */
+async function* headsOf(rows: AsyncIterable<Record<string, unknown>>): AsyncGenerator<Head> {
   const unreadable: unknown[] = [];
-  for await (const row of rowsOf(pages)) {
+  for await (const row of rows) {
     const head = headFrom(row);
     if (head instanceof Error) unreadable.push(head);
     else yield head;

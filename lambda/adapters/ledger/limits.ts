@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Limits } from '../../core/ports';
 import { seconds, toMilliseconds } from '../../core/time';
 import { get, reach, reachIf, type LedgerTable } from './reach';
+import { DARK } from './shape';
 
 /** Long enough for somebody to look why an account's day was full. */
 const COUNT_KEPT_FOR = 30 * seconds.day;
@@ -91,4 +92,4 @@ export function limitsIn(where: LedgerTable): Limits {
 }
 
 const count = (date: string, of: string) => ({ keyId: `CUTS#${date}#${of}`, entry: 'COUNT' });
-const darkKey = (accountId: string, userId: string) => ({ keyId: `DARK#${accountId}#${userId}`, entry: 'DARK' });
+const darkKey = (accountId: string, userId: string) => ({ keyId: `${DARK}${accountId}#${userId}`, entry: 'DARK' });

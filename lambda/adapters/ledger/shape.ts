@@ -8,6 +8,7 @@ export const tableShape = {
   indexes: [
     { name: 'byStatus', partitionKey: 'status', sortKey: 'deadline', projection: 'ALL' },
     { name: 'byOwner', partitionKey: 'owner', sortKey: 'deadline', projection: 'ALL' },
+    { name: 'byWatch', partitionKey: 'status', sortKey: 'watchFrom', projection: 'KEYS_ONLY' },
   ],
   /** Epoch seconds, on rows that are of no use later: never on entries or HEAD. */
   timeToLive: 'expires',
@@ -18,6 +19,12 @@ export const entryName = (seq: number): string => String(seq).padStart(6, '0');
 
 export const FIRST_ENTRY = entryName(1);
 export const LAST_ENTRY = '999999';
+
+/** The partition of the announcements. */
+export const ANNOUNCED = 'ANNOUNCED';
+
+/** How the partitions begin that say which key of a user is dark. */
+export const DARK = 'DARK#';
 
 /** Partitions that have a chain but are no key. */
 export const CONTROL = 'CONTROL';

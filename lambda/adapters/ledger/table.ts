@@ -1,4 +1,5 @@
 import type {
+  Announcements,
   Control,
   Digests,
   Heads,
@@ -10,6 +11,7 @@ import type {
   SeenEvents,
   Threads,
 } from '../../core/ports';
+import { announcementsIn } from './announcements';
 import { controlOver } from './control';
 import { digestsIn } from './digests';
 import { ledgerIn } from './entries';
@@ -28,6 +30,7 @@ export { tableShape } from './shape';
 export interface LedgerPorts {
   ledger: Ledger;
   heads: Heads;
+  announcements: Announcements;
   holds: Holds;
   limits: Limits;
   threads: Threads;
@@ -44,6 +47,7 @@ export function dynamoLedger(where: LedgerTable): LedgerPorts {
   return {
     ledger,
     heads: headsIn(where),
+    announcements: announcementsIn(where),
     holds: holdsIn(where),
     limits: limitsIn(where),
     threads: threadsIn(where),

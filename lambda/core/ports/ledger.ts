@@ -25,9 +25,23 @@ export interface Ledger {
 export interface Heads {
   /** `since`: only those whose deadline is not before. */
   byStatus(status: Head['status'], since?: Instant): AsyncIterable<Head>;
+  /** The key ids whose `watchFrom` has come. */
+  toWatch(status: Head['status'], now: Instant): AsyncIterable<string>;
   byOwner(owner: string): AsyncIterable<Head>;
   /** The whole table, HEAD or not: every key id that has a chain. Once a day. */
   everyKeyId(): AsyncIterable<string>;
+}
+
+/** Whoever appends to a key's chain says so first: HEAD may be behind it, or the entry still to land. */
+export interface Announcement {
+  keyId: string;
+  at: Instant;
+}
+
+export interface Announcements {
+  /** All that are not forgotten, the oldest first. */
+  all(): AsyncIterable<Announcement>;
+  forget(announcement: Announcement): Promise<void>;
 }
 
 /** An open wait of an execution. */

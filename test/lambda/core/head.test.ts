@@ -58,6 +58,7 @@ test('HEAD names the key, its owner, who wanted it retired and why', () => {
     keyId: subject.keyId,
     seq: 7,
     retirementId,
+    watchFrom: at(1, 0, 11),
     status: 'outage',
     stage: 'stage 1 of 3: off for 10 minutes',
     deadline: at(1, 0, 10),

@@ -1,8 +1,11 @@
 import type { Fact } from '../../../lambda/core/entries';
+import { ANNOUNCED_FOR } from '../../../lambda/core/protocol';
+import { headOf } from '../../../lambda/core/head';
+import { isLate } from '../../../lambda/core/late';
 import type { Retirement } from '../../../lambda/core/retirement';
 import { after } from '../../../lambda/core/time';
 import type { Instant } from '../../../lambda/core/time';
-import { nextWatch, watch } from '../../../lambda/core/watch';
+import { listeningAt, nextWatch, watch } from '../../../lambda/core/watch';
 import {
   at,
   change,
@@ -29,6 +32,8 @@ const failed = (about: string): Fact => ({ type: 'NoticeFailed', detail: { about
 const absence: Fact = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } };
 const kept: Fact = { type: 'RetirementKept', detail: { because: 'stop: button' } };
 
+const chains = Array.from({ length: 120 }, (_, seed) => randomly(seed));
+
 describe('skipping the sweeps that could find nothing', () => {
   const next = (now: Instant, ...facts: Written[]) => nextWatch(given(...facts), seen(now));
 
@@ -47,8 +52,6 @@ describe('skipping the sweeps that could find nothing', () => {
   ])('looks next at %s', (_, found, expected) => {
     expect(found).toBe(expected);
   });
-
-  const chains = Array.from({ length: 120 }, (_, seed) => randomly(seed));
 
   test('the random retirements are of every phase, with and without a claim', () => {
     const kinds = new Set(chains.map(({ r }) => `${r.phase.name} ${r.claim ? 'claimed' : 'free'}`));
@@ -82,8 +85,40 @@ describe('skipping the sweeps that could find nothing', () => {
   });
 });
 
+describe('finding work by HEAD', () => {
+  const moments = chains.flatMap(({ r, grewAt, from }) =>
+    Array.from({ length: 100 }, (_, sweep) => ({ r, grewAt, ...seen(after(from, sweep * 300)) })),
+  );
+  const live = moments.filter(({ r }) => r.phase.name !== 'ended');
+  /** It is time, or somebody has announced not long ago that the chain grows. */
+  const isRead = ({ r, grewAt, now }: (typeof moments)[number]): boolean =>
+    (headOf(r).watchFrom ?? 'never') <= now || now < after(grewAt, ANNOUNCED_FOR);
+
+  test('misses nothing that a sweep would do, nor a key that is late', () => {
+    const works = live.filter((one) => watch(one.r, one).some((job) => !isListening(job.do)) || isLate(one.r, one.now));
+    expect(works.length).toBeGreaterThan(1000);
+    expect(works.filter((one) => !isRead(one))).toEqual([]);
+  });
+
+  test('leaves unread the month of an outage in which nothing happens, and what waits to be started', () => {
+    expect(headOf(given(...inLastOutage, [at(1), dispatched])).watchFrom).toBe(at(32, 0, 10));
+    expect(headOf(given([at(0), enqueued()]))).not.toHaveProperty('watchFrom');
+  });
+
+  test('listens to each key of which something may be heard, by the status of its HEAD', () => {
+    const listened = live.flatMap((one) => watch(one.r, one).map((job) => ({ status: headOf(one.r).status, ...job })));
+    const found = listened.filter(({ do: job }) => isListening(job)).map(({ status, do: job }) => `${status}: ${job}`);
+    expect([...new Set(found)].sort()).toEqual(['outage: look up changes', 'soak: read the use']);
+    expect(listeningAt(seen(at(2, 3)))).toEqual(['read the use']);
+    expect(listeningAt(seen(at(2, 23)))).toEqual(['read the use', 'look up changes']);
+    expect(listeningAt(seen(at(2, 3, 5)))).toEqual([]);
+  });
+});
+
+const isListening = (job: string): boolean => job === 'read the use' || job === 'look up changes';
+
 /** One of the situations of chains.ts, and up to five of the things that may happen next; looked at from some time later. */
-function randomly(seed: number): { r: Retirement; from: Instant } {
+function randomly(seed: number): { r: Retirement; grewAt: Instant; from: Instant } {
   const random = generator(seed);
   const pick = <T>(items: readonly [T, ...T[]]): T => items[Math.floor(random() * items.length)] ?? items[0];
   const begun: Written[] = [[at(0), enqueued()]];
@@ -113,7 +148,7 @@ function randomly(seed: number): { r: Retirement; from: Instant } {
   const r = given(...facts);
   // Near the moments that count, mostly; in between, sometimes.
   const near = nextWatch(r, seen(now)) ?? now;
-  return { r, from: after(random() < 0.7 ? near : now, -Math.floor(random() * 20) * 97) };
+  return { r, grewAt: now, from: after(random() < 0.7 ? near : now, -Math.floor(random() * 20) * 97) };
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */

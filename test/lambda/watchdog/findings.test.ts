@@ -54,11 +54,19 @@ describe('a sweep of what is due counts', () => {
       LateRestores: 0,
       BrokenRows: 0,
       UntoldNotices: 0,
-      DarkKeys: 1,
       FrozenByBreaker: 0,
       FrozenHours: 0,
       SweepsOfWhatIsDue: 1,
     });
+  });
+
+  test('once an hour how many keys are dark', async () => {
+    const w = await begun(at(1, 0, 59), ...inStage1);
+    await w.app.watchdog(due);
+    expect(values(w)).not.toHaveProperty('DarkKeys');
+    w.time.at = at(1, 1, 4);
+    await w.app.watchdog(due);
+    expect(values(w)).toMatchObject({ DarkKeys: 1 });
   });
 
   test('a key that is late, by name, from the first sweep that finds it so', async () => {
@@ -108,13 +116,15 @@ describe('a broken row is counted, and keeps no key from being given back:', () 
     { keyId, job: 'restore' },
     { keyId: other, job: 'restore' },
   ];
+  /** Whoever was announced comes first. */
+  const both = [...back].reverse();
   test('a chain of which an entry was changed, which is served all the same', async () => {
     const w = await begun(at(1, 0, 11), ...inStage1);
     const ledger = await besides(w, (entries) =>
       entries.map((entry, i) => (i === 1 ? { ...entry, actor: 'nobody' } : entry)),
     );
     const { did, problems } = await w.withPorts({ ledger }).watchdog(due);
-    expect([did, problems]).toEqual([back, []]);
+    expect([did, problems]).toEqual([both, []]);
     expect(values(w)).toMatchObject({ BrokenRows: 1, SweepProblems: 0, SweepsOfWhatIsDue: 1 });
     expect(about(w, 'BrokenRows')).toEqual({ rows: `${other}: entry 2 was changed after it was written` });
   });
@@ -141,7 +151,7 @@ describe('a broken row is counted, and keeps no key from being given back:', () 
   });
 
   test('a HEAD that cannot be read, though its status is listed before', async () => {
-    const w = await begun(at(1, 0, 11), ...inStage1);
+    const w = await begun(at(1, 1), ...inStage1);
     const { did } = await w
       .withPorts({ heads: failingAt(w, 'enqueued', new Unreadable('HEAD of AKIA…')) })
       .watchdog(due);
@@ -155,10 +165,16 @@ test('a sweep that could not list a status serves the others, and is not taken f
   const { did, problems } = await w
     .withPorts({ heads: failingAt(w, 'soak', new Unavailable('Throttling')) })
     .watchdog(due);
-  expect([did, problems]).toEqual([[{ keyId, job: 'restore' }], ['live keys: Throttling']]);
+  expect([did, problems]).toEqual([[{ keyId, job: 'restore' }], ['keys to watch: Throttling']]);
   const { SweepsOfWhatIsDue, ...rest } = values(w);
   expect(SweepsOfWhatIsDue).toBeUndefined();
   expect(rest).toMatchObject({ SweepProblems: 1, BrokenRows: 0 });
+});
+
+test('a sweep that could not count all that is dark counts none of it', async () => {
+  const w = await begun(at(1, 1), ...inStage1);
+  await w.withPorts({ heads: failingAt(w, 'soak', new Unavailable('Throttling')) }).watchdog(due);
+  expect(values(w)).not.toHaveProperty('DarkKeys');
 });
 
 test('the daily sweep counts itself, and also what is late or broken and hidden from HEAD', async () => {
@@ -203,6 +219,10 @@ function failingAt(w: World, broken: string, error: Error): World['ports']['head
     async *byStatus(status, since) {
       if (status === broken) throw error;
       yield* heads.byStatus(status, since);
+    },
+    async *toWatch(status, now) {
+      if (status === broken && !(error instanceof Unreadable)) throw error;
+      yield* heads.toWatch(status, now);
     },
   };
 }

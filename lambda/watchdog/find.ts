@@ -1,0 +1,88 @@
+import { Unreadable } from '../core/errors';
+import { liveStatuses } from '../core/head';
+import type { Head, Status } from '../core/head';
+import type { Announcement, Announcements, Clock, Heads } from '../core/ports';
+import { ANNOUNCED_FOR } from '../core/protocol';
+import { hasPassed } from '../core/standing';
+import { after, seconds } from '../core/time';
+import type { Instant } from '../core/time';
+import { begins, listeningAt } from '../core/watch';
+import type { Listening } from '../core/watch';
+import { couldNot } from './findings';
+import type { Findings } from './findings';
+import { SWEEP_EVERY } from './serve';
+
+export interface FindingPorts {
+  heads: Pick<Heads, 'byStatus' | 'toWatch'>;
+  announcements: Announcements;
+  clock: Clock;
+}
+
+/** A key whose chain a sweep reads. */
+export interface Found {
+  keyId: string;
+  /** Announcements of which nothing can land any more: HEAD is rebuilt, and they are forgotten. */
+  landed: Announcement[];
+}
+
+/**
+ * The keys whose chains the sweep of what is due reads: those whose HEAD says that it is time, those to whose chains somebody has
+ * announced to append, so that HEAD may be behind, and those that it listens to at this hour. What cannot be listed hides nothing else,
+ * and makes the sweep incomplete.
+ */
+export async function* findWhatIsDue(found: Findings, ports: FindingPorts): AsyncGenerator<Found> {
+  const now = ports.clock.now();
+  const announced = await announcedKeys(found, ports);
+  for (const [keyId, announcements] of announced) {
+    yield { keyId, landed: announcements.filter(({ at }) => hasPassed(now, after(at, ANNOUNCED_FOR))) };
+  }
+  const yielded = new Set(announced.keys());
+  for await (const keyId of dueByHead(now, found, ports)) {
+    if (!yielded.has(keyId)) yield { keyId, landed: [] };
+    yielded.add(keyId);
+  }
+}
+
+async function announcedKeys(
+  found: Findings,
+  { announcements }: Pick<FindingPorts, 'announcements'>,
+): Promise<Map<string, Announcement[]>> {
+  const byKey = new Map<string, Announcement[]>();
+  for await (const one of listed('announcements', announcements.all(), found)) {
+    byKey.set(one.keyId, [...(byKey.get(one.keyId) ?? []), one]);
+  }
+  return byKey;
+}
+
+async function* dueByHead(now: Instant, found: Findings, { heads }: FindingPorts): AsyncGenerator<string> {
+  for (const status of liveStatuses) yield* listed('keys to watch', heads.toWatch(status, now), found);
+  const sweep = { now, every: SWEEP_EVERY };
+  if (!begins(LISTED_EVERY, sweep)) return;
+  const listening = listeningAt(sweep).map((what) => heardOf[what]);
+  found.dark = 0;
+  for (const status of liveStatuses) {
+    for await (const head of listed('live keys', heads.byStatus(status), found)) {
+      if (head.restoreBy) found.dark += 1;
+      if (listening.includes(status) || isOfAnEarlierRelease(head)) yield head.keyId;
+    }
+  }
+}
+
+/** How often all HEADs are listed: for what is listened for at some of these hours, and to count how many keys are dark. */
+const LISTED_EVERY = seconds.hour;
+
+/** Of which keys is heard what is listened for. */
+const heardOf: Record<Listening, Status> = { 'read the use': 'soak', 'look up changes': 'outage' };
+
+/** A HEAD that says nothing of when to look, though there is something to look at. */
+const isOfAnEarlierRelease = ({ watchFrom, status }: Head): boolean => !watchFrom && status !== 'enqueued';
+
+/** What a list broke off at is told, and the sweep goes on with the next. */
+async function* listed<T>(what: string, items: AsyncIterable<T>, found: Findings): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    couldNot(what, error, found);
+    if (!(error instanceof Unreadable)) found.complete = false;
+  }
+}
