@@ -1,14 +1,10 @@
-import { changeFromRecord } from '../lambda/adapters/keys';
 import { observed } from '../lambda/adapters/ledger/observed';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
-import { doorProbe } from '../lambda/adapters/slack-probe';
-import { noLimit } from '../lambda/adapters/time-limit';
 import { appOf } from '../lambda/app';
-import type { App, HandlerName, Ports } from '../lambda/app';
+import type { App, HandlerName } from '../lambda/app';
 import type { Config } from '../lambda/core/config';
 import type { Entry } from '../lambda/core/entries';
-import type { Chain, Log, Pause, StepInvoker } from '../lambda/core/ports';
-import { after, toMilliseconds } from '../lambda/core/time';
+import type { Chain, Log } from '../lambda/core/ports';
 import type { Instant } from '../lambda/core/time';
 import { logged, tellEntry } from '../lambda/logged';
 import { virtualClock } from './clock';
@@ -26,15 +22,14 @@ import type { LoggedCall } from './iam/server';
 import { HUB } from './iam/member-roles';
 import { openSessions } from './iam/sessions';
 import type { Sessions } from './iam/sessions';
-import { answerOf, invokeLater } from './invocations';
+import { functionPorts, SIGNING_SECRET } from './function-ports';
+import { answerOf } from './invocations';
+import { handlerOf, lambdas, nobodyElse } from './lambdas';
 import { fakeLedger } from './ledger/fake';
 import { peopleOf } from './people';
-import { callerFor } from './rights/hub';
 import { installedJudge } from './rights/judge';
-import type { Asked, Judge } from './rights/judge';
-import { ofInvoking, ofSecret } from './rights/questions';
-import { permit } from './rights/refused';
-import { asItRuns, byMachine, byRule, keptUndelivered, throughTheDoor, toTheHub } from './rights/services';
+import type { Judge } from './rights/judge';
+import { byMachine, byRule, toTheHub } from './rights/services';
 import type { People } from './people';
 import { slackModel } from './slack/model';
 import type { SlackModel } from './slack/model';
@@ -106,38 +101,14 @@ export interface Cloud {
 /** How late the rule on IAM's events is, in seconds. */
 const EVENT_DELAY = 20;
 const silent: Log = { info: () => undefined, error: () => undefined };
-const SIGNING_SECRET = '7265686561727361726568656172736c'; // of the form that Slack's have
 
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const { config, onEntry, everySweep = false, tamper, downs = [], log = silent } = options;
   const clock = virtualClock(options.start);
-  const handlers = new Map<HandlerName, (event: never) => Promise<unknown>>();
   const http = options.transport === 'http';
   const judge = options.judge === undefined && http ? await installedJudge() : options.judge || undefined;
-  const run = (name: string, event: unknown, by = () => throughTheDoor(name, event)): Promise<unknown> => {
-    const handler = handlers.get(name as HandlerName);
-    if (!handler) throw new Error(`No handler is called ${name}.`);
-    const invoked = (): Promise<unknown> => timed(name as HandlerName, () => handler(event as never));
-    const performed = () => (tamper ? tamper.invocation(name as HandlerName, event, invoked) : invoked());
-    return judge ? permit(judge, [...by(), ...asItRuns(name as HandlerName)]).then(performed) : performed();
-  };
-  const timed = async (name: HandlerName, invoked: () => Promise<unknown>): Promise<unknown> => {
-    const from = clock.now();
-    try {
-      return await invoked();
-    } finally {
-      options.onInvocation?.(name, from, toMilliseconds(clock.now()) - toMilliseconds(from));
-    }
-  };
-  const invoke = (name: string, event: unknown, { tries = 2, by = nobodyElse }: How = {}): Promise<void> =>
-    invokeLater(clock, () => run(name, event, by), {
-      name,
-      tries,
-      undelivered: () => permit(judge, keptUndelivered(name as HandlerName)),
-    });
-  const later = (name: string, event: unknown, { seconds = 0, ...how }: How & { seconds?: number } = {}): void => {
-    clock.at(after(clock.now(), seconds), name, () => invoke(name, event, how));
-  };
+  const { onInvocation } = options;
+  const { deploy, run, invoke, later } = lambdas({ clock, judge, tamper, onInvocation });
   const tellRules = (event: object, seconds: number, by = nobodyElse): void => {
     for (const rule of rulesFor(event)) {
       later(rule.handler, event, { seconds, by: () => [...by(), ...byRule(rule)] });
@@ -195,50 +166,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     onEntry?.(entry, chain);
   };
   const ledger = observed(wires.ledger, heard);
-  const attempts = countingIds();
-  // Later for the handler that waits, and for whatever it sets going; for nobody else.
-  const pause: Pause = {
-    until: async (moment) => clock.charge(Math.max(0, toMilliseconds(moment) - toMilliseconds(clock.now()))),
-  };
-  const portsOf = (name: HandlerName): Ports => {
-    const { keys, ledger: table, ...wired } = wires.as(name);
-    const caller = callerFor(name);
-    const signingSecret = async (): Promise<string> => {
-      if (judge) await permit(judge, ofSecret(caller, 'signingSecret'));
-      return SIGNING_SECRET;
-    };
-    const invoking = async <T>(called: HandlerName, act: () => T | Promise<T>): Promise<T> => {
-      if (judge) await permit(judge, ofInvoking(caller, called));
-      return act();
-    };
-    const setGoing = (called: HandlerName, how?: How) => (input: object) =>
-      invoking(called, () => later(called, input, how));
-    const steps: StepInvoker = {
-      restore: setGoing('restore'),
-      giveNotice: setGoing('give-notice'),
-      restoreAll: setGoing('restore-all'),
-      showView: setGoing('slack-views', { tries: 0 }),
-      enqueue: setGoing('slack-enqueue', { tries: 0 }),
-    };
-    return {
-      ...{ config, clock, pause, timeLimit: noLimit, ids: attempts, steps, metrics, changeFromRecord },
-      ...{ ...observed(table, heard), ...keys, ...wired, signingSecret, hubAccount: HUB },
-      whisperer: {
-        whisper: async ({ channel, user }, text, blocks = []) => void slack.whisper(channel, user, { text, blocks }),
-      },
-      probe: doorProbe({
-        ...{ endpoint: 'http://127.0.0.1', clock, signingSecret },
-        post: postingTo((request) => run('slack-door', request) as ReturnType<App['slack-door']>),
-      }),
-      doctor: {
-        examine: (channels) =>
-          invoking(
-            'slack-doctor',
-            () => run('slack-doctor', { channels }, nobodyElse) as ReturnType<App['slack-doctor']>,
-          ),
-      },
-    };
-  };
+  const portsOf = functionPorts({ ...{ clock, config, wires, slack, judge, metrics, heard }, ...{ run, later } });
   const appAs = (name: HandlerName): App => {
     const ports = portsOf(name);
     return appOf(tamper ? tampered(ports, { tamper, memory, onEntry: heard, onHead: schedules.headed }) : ports);
@@ -248,7 +176,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const shared = http ? undefined : appAs('restore');
   for (const name of names) {
     const handler: (event: never) => Promise<unknown> = (shared ?? appAs(name))[name];
-    handlers.set(name, logged(name, log, handler));
+    deploy(name, logged(name, log, handler));
   }
   const people = peopleOf({
     clock,
@@ -278,40 +206,5 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
       schedules.stop();
       await wires.close();
     },
-  };
-}
-
-/** How a function is called when nobody waits for it. */
-interface How {
-  tries?: number;
-  /** What has to be allowed to whoever calls it. */
-  by?: () => Asked[];
-}
-
-/** Whoever calls it was asked already. */
-const nobodyElse = (): Asked[] => [];
-
-/** What API Gateway does in front of the Slack door. */
-const postingTo =
-  (door: App['slack-door']): typeof fetch =>
-  async (_, { headers, body } = {}) => {
-    const answer = await door({ headers: Object.fromEntries(new Headers(headers)), rawBody: body as string });
-    return new Response(answer.body, { status: answer.status });
-  };
-
-/** Which handler a function of the definition is. */
-function handlerOf(functionArn: string): string {
-  const handler = (stack.functions as Record<string, string>)[functionArn];
-  if (!handler) throw new Error(`The stack has no function ${functionArn}.`);
-  return handler;
-}
-
-/** Ids that are the same in each run. */
-function countingIds() {
-  let attempts = 0;
-  let retirements = 0;
-  return {
-    attempt: () => `attempt-${String(++attempts).padStart(6, '0')}`,
-    retirement: () => `retirement-${String(++retirements).padStart(5, '0')}`,
   };
 }
