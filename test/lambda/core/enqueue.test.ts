@@ -118,7 +118,11 @@ describe('a key is refused', () => {
       seen({ found: { known: true, value: 'absent' } }),
       'There is no key AKIAV6CIQHZTHY4JYCFU in account prod-apps',
     ],
-    ['of the root user', seen(found({ userName: '<root_account>' })), 'belongs to the root user'],
+    ...['root', '<root_account>', '<root>', subject.accountId, ''].map((userName): [string, EnqueueSeen, string] => [
+      `of the root user, called “${userName}”`,
+      seen(found({ userName })),
+      'belongs to the root user',
+    ]),
     ['of the root user, told by its id', seen(found({ userId: subject.accountId })), 'belongs to the root user'],
     [
       'for a user it does not belong to',

@@ -127,6 +127,8 @@ test.each([
     'Maria Keller stopped it on 2026-03-04: “使ってます”',
   ],
   [{ sign: 'stop', by: 'operator arn:aws:sts::1:assumed-role/Sre/kenji' }, 'kenji stopped it on 2026-03-04'],
+  [{ sign: 'stop', by: 'operator kenji' }, 'kenji stopped it on 2026-03-04'],
+  [{ sign: 'stop', by: 'Ana of slack:U1 operator x' }, 'Ana of slack:U1 operator x stopped it on 2026-03-04'],
   [{ sign: 'protected' }, 'it was protected on 2026-03-04'],
   [{ sign: 'use' }, 'its use was seen on 2026-03-04'],
   [{ sign: 're-activated' }, 'somebody switched it back on, which was seen on 2026-03-04'],
