@@ -15,7 +15,7 @@ export const metrics = {
 
 /** Each metric that the dashboard alone shows. Of `Screams` and `Endings` there is one of each kind as well. */
 export const shown = {
-  DarkKeys: 'keys that Keysunset has switched off, as a sweep finds them',
+  DarkKeys: 'keys that Keysunset has switched off, once an hour',
   OutagesStarted: 'outages that began',
   Screams: 'signs that a key is needed: a stop, use, somebody who switched it on',
   StopToActive: 'milliseconds from a stop until IAM had switched the key back on',

@@ -5,5 +5,5 @@ const { messages, views } = everythingIn('en');
 
 expect.addSnapshotSerializer({ test: () => true, serialize: (value) => readable(value) });
 
-test.each(messages)('%s', (_, message) => expect(message).toMatchSnapshot());
-test.each(views)('%s', (_, view) => expect(view).toMatchSnapshot());
+test.each(messages)('%s', (_, worded) => expect(worded()).toMatchSnapshot());
+test.each(views)('%s', (_, worded) => expect(worded()).toMatchSnapshot());

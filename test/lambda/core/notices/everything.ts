@@ -19,11 +19,13 @@ import { lines, situation, situations } from './situations';
 import { tokyo } from './story';
 import { toldFacts } from './told-facts';
 
-/** Everything that Keysunset says in Slack, by what it is. */
+/** Everything that Keysunset says in Slack, by what it is; worded when it is asked for, in the test that looks at it. */
 export interface Everything {
-  messages: [what: string, message: Message][];
-  views: [what: string, view: View][];
+  messages: Named<Message>[];
+  views: Named<View>[];
 }
+
+type Named<T> = [what: string, worded: () => T];
 
 const some = (...all: Stands[]) => ({ retirements: all.map(({ r }) => r), all: all.length });
 const frozen = { since: tokyo('3-08 10:00'), by: 'operator arn:x/kenji.sato', reason: 'release week' };
@@ -77,39 +79,39 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
   const forms: Stands[] = [situation('in the notice'), situation('off for a day')];
   return {
     messages: [
-      ...statuses.map(([what, seen]): [string, Message] => [what, statusAnswer(seen, seenAt('3-09 10:00'))]),
-      ...[situation('in the notice'), situation('kept after a stop')].map((stands): [string, Message] => [
+      ...statuses.map(([what, seen]): Named<Message> => [what, () => statusAnswer(seen, seenAt('3-09 10:00'))]),
+      ...[situation('in the notice'), situation('kept after a stop')].map((stands): Named<Message> => [
         `show: ${stands.as}`,
-        keyAnswer(stands.r, '/keysunset stop AKIAV6CIQHZTHY4JYCFU', seenAt(stands.at)),
+        () => keyAnswer(stands.r, '/keysunset stop AKIAV6CIQHZTHY4JYCFU', seenAt(stands.at)),
       ]),
-      ...situations.map((stands): [string, Message] => [`card: ${stands.as}`, card(stands.r, set(stands))]),
-      ...situations.flatMap((stands): [string, Message][] => {
+      ...situations.map((stands): Named<Message> => [`card: ${stands.as}`, () => card(stands.r, set(stands))]),
+      ...situations.flatMap((stands): Named<Message>[] => {
         const until = stands.r.handedOn?.until;
-        return until ? [[`former card: ${stands.as}`, formerCard(stands.r, until, set(stands))]] : [];
+        return until ? [[`former card: ${stands.as}`, () => formerCard(stands.r, until, set(stands))]] : [];
       }),
-      ...lines.flatMap((stands): [string, Message][] => [
-        [`line: ${stands.about}, ${stands.as}`, threadLine(stands.about, stands.r, set(stands))],
-        [`line elsewhere: ${stands.about}, ${stands.as}`, lineElsewhere(stands.about, stands.r, set(stands))],
+      ...lines.flatMap((stands): Named<Message>[] => [
+        [`line: ${stands.about}, ${stands.as}`, () => threadLine(stands.about, stands.r, set(stands))],
+        [`line elsewhere: ${stands.about}, ${stands.as}`, () => lineElsewhere(stands.about, stands.r, set(stands))],
       ]),
       ...withSeveral(set, { language, zoneOf }),
-      ...toldFacts.map(([what, told]): [string, Message] => [
+      ...toldFacts.map(([what, told]): Named<Message> => [
         `told: ${what}`,
-        { text: toldIn(told, seenAt('3-03 10:00'), 'Asia/Tokyo'), blocks: [] },
+        () => ({ text: toldIn(told, seenAt('3-03 10:00'), 'Asia/Tokyo'), blocks: [] }),
       ]),
     ],
     views: [
-      ...forms.flatMap((stands): [string, View][] => [
-        [`not now: ${stands.as}`, snoozeForm(stands.r, set(stands), 'D1')],
-        [`not mine: ${stands.as}`, notMineForm(stands.r, set(stands), 'D1')],
-        [`freeze: ${stands.as}`, freezeForm(stands.r, set(stands), 'D1')],
+      ...forms.flatMap((stands): Named<View>[] => [
+        [`not now: ${stands.as}`, () => snoozeForm(stands.r, set(stands), 'D1')],
+        [`not mine: ${stands.as}`, () => notMineForm(stands.r, set(stands), 'D1')],
+        [`freeze: ${stands.as}`, () => freezeForm(stands.r, set(stands), 'D1')],
       ]),
-      ['frozen', frozenView(false, language)],
-      ['frozen already', frozenView(true, language)],
+      ['frozen', () => frozenView(false, language)],
+      ['frozen already', () => frozenView(true, language)],
       ...situations
         .filter(({ as }) => withMuchToTell.includes(as))
-        .map((stands): [string, View] => [`all evidence: ${stands.as}`, allEvidence(stands.r, set(stands))]),
-      ...homes.map(([what, seen, at]): [string, View] => [what, home(seen, seenAt(at))]),
-      ['home, the ledger not readable', homeNotRead(seenAt('3-09 10:00'))],
+        .map((stands): Named<View> => [`all evidence: ${stands.as}`, () => allEvidence(stands.r, set(stands))]),
+      ...homes.map(([what, seen, at]): Named<View> => [what, () => home(seen, seenAt(at))]),
+      ['home, the ledger not readable', () => homeNotRead(seenAt('3-09 10:00'))],
     ],
   };
 }
@@ -118,22 +120,22 @@ export function everythingIn(language: Language, zoneOf: Reader['zoneOf'] = 'rea
 function withSeveral(
   set: (stands: Stands) => ReturnType<typeof settingAt>,
   reader: Pick<Reader, 'language' | 'zoneOf'>,
-): [string, Message][] {
+): Named<Message>[] {
   const notice = situation('in the notice');
   const dark = situation('off for a day');
   const inDigest = (stands: Stands) => ({ ...set(stands), inDigest: true });
   const to = { now: tokyo('3-03 10:00'), reader: { ...reader, timeZone: 'Asia/Tokyo' } };
   const all = [notice, dark].map(({ r }) => r);
   return [
-    ['digest of 4', digestMessage(digestKeys(4), to)],
-    ['digest of very many', digestMessage(digestKeys(100), to)],
-    ['card in a digest', card(notice.r, inDigest(notice))],
-    ['line in a digest', lineInDigest('outage 2', dark.r, inDigest(dark))],
-    ['first line in a digest', lineInDigest('first', notice.r, inDigest(notice))],
-    ['how to keep the key', howToKeep(notice.r, set(notice))],
-    ['which key is to be kept', whichKey(all, { stop: true }, to)],
-    ['how to keep one of several keys', whichKey(all, { stop: false }, to)],
-    ['no key is left to be kept', whichKey([], { stop: true }, to)],
+    ['digest of 4', () => digestMessage(digestKeys(4), to)],
+    ['digest of very many', () => digestMessage(digestKeys(100), to)],
+    ['card in a digest', () => card(notice.r, inDigest(notice))],
+    ['line in a digest', () => lineInDigest('outage 2', dark.r, inDigest(dark))],
+    ['first line in a digest', () => lineInDigest('first', notice.r, inDigest(notice))],
+    ['how to keep the key', () => howToKeep(notice.r, set(notice))],
+    ['which key is to be kept', () => whichKey(all, { stop: true }, to)],
+    ['how to keep one of several keys', () => whichKey(all, { stop: false }, to)],
+    ['no key is left to be kept', () => whichKey([], { stop: true }, to)],
   ];
 }
 
