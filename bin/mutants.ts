@@ -72,7 +72,10 @@ function missing(run: readonly string[]): string[] {
   );
   const left = all.filter((path) => !run.includes(path));
   return left.length > 0
-    ? [`**Not the whole:** ${left.length} of ${all.length} files were not run, and are not in the table.`]
+    ? [
+        `Not in the table are ${left.length} of ${all.length} files, which hold types and constants only, or were not run: ` +
+          `${left.map((path) => `\`${path}\``).join(', ')}.`,
+      ]
     : [];
 }
 
