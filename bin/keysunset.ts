@@ -2,8 +2,9 @@ import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { linesOf } from '../cli/init/lines';
 import { run } from '../cli/program';
-import { inTheTerminal, noColours } from '../cli/terminal';
+import { noColours } from '../cli/terminal';
 import type { Terminal } from '../cli/terminal';
+import { inTheTerminal } from './colours';
 
 // The AWS SDK's own remark on Node 20's end does not belong into what people read here.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { AnsiUp } from 'ansi_up';
 import { chromium } from 'playwright-core';
 import { run } from '../cli/program';
-import { inTheTerminal } from '../cli/terminal';
 import type { Terminal } from '../cli/terminal';
+import { inTheTerminal } from './colours';
 
 const PICTURE = join(__dirname, '../docs/story.png');
 

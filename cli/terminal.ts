@@ -1,4 +1,3 @@
-import * as yocto from 'yoctocolors';
 import type { Fetch } from './door';
 import type { Lines } from './init/lines';
 
@@ -52,9 +51,6 @@ export const noColours: Colours = {
   cyan: asItIs,
   night: asItIs,
 };
-
-/** For whoever looks at a terminal, or at a picture of one. */
-export const inTheTerminal: Colours = { ...yocto, night: (words) => yocto.bgBlue(yocto.whiteBright(words)) };
 
 /** Words that others wrote may hold control characters, which a terminal would obey. */
 export const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
