@@ -3,7 +3,7 @@ import { breakWhereMany } from './breaker';
 import { controlState } from './change-control';
 import { dueOfRestoreAll } from './core/control';
 import type { Announcements, Control, Heads, Metrics, StepInvoker } from './core/ports';
-import type { Job } from './core/watch';
+import type { Job } from './core/jobs';
 import { findWhatIsDue } from './watchdog/find';
 import type { Found } from './watchdog/find';
 import { counted, couldNot, nothingYet, verified } from './watchdog/findings';

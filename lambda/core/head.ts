@@ -1,6 +1,6 @@
 import { leftAlone } from './rest';
 import type { Retirement } from './retirement';
-import { watchedFrom } from './watch';
+import { watchedFrom } from './jobs';
 import { lengthInWords } from './words';
 import type { Instant } from './time';
 

@@ -3,7 +3,7 @@ import type { Claim, Retirement } from './retirement';
 import { endedAt, hasPassed, mustEnd, takenOver } from './standing';
 import { after, earliest, seconds } from './time';
 import type { Instant } from './time';
-import { DEAD_AFTER } from './watch';
+import { DEAD_AFTER } from './jobs';
 
 /** A restore that goes as planned is over in seconds; in this time the execution has tried five times, and the watchdog once. */
 const LATE_AFTER = 5 * seconds.minute;

@@ -5,7 +5,7 @@ import type { Chain, Clock, Holds, Ledger, StepInvoker, Waker, Workflow } from '
 import type { Retirement } from '../core/retirement';
 import { mustEnd } from '../core/standing';
 import { isAtRest, watch } from '../core/watch';
-import type { Job } from '../core/watch';
+import type { Job } from '../core/jobs';
 import { verified } from './findings';
 import type { Findings } from './findings';
 import { lookUpChanges, readTheUse } from './listen';

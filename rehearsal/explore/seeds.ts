@@ -149,7 +149,7 @@ export const seeds: readonly Seed[] = [
     name: 'R7: nobody looks for the execution',
     fault: 'an execution that is lost is never missed',
     edits: core(
-      'watch.ts',
+      'jobs.ts',
       "  return [{ job: { do: 'look for the execution' }, at, until: after(at, seconds.hour) }];",
       "  return at < expected ? [{ job: { do: 'look for the execution' }, at }] : [];",
     ),
@@ -158,7 +158,7 @@ export const seeds: readonly Seed[] = [
     name: 'R7: the watchdog gives nothing back',
     fault: 'what is past its time and still off waits for its execution',
     edits: core(
-      'watch.ts',
+      'jobs.ts',
       '  if (claim && !claim.restoredAt && !handsOff(r)) return [restore(instruction, givenBackBy(r, claim)), ...dead(r)];\n',
       '  if (claim && !claim.restoredAt && !handsOff(r)) return dead(r);\n',
     ),
@@ -167,7 +167,7 @@ export const seeds: readonly Seed[] = [
     name: 'R7: nothing is confirmed',
     fault: 'the watchdog leaves a claim open whose execution is gone',
     edits: core(
-      'watch.ts',
+      'jobs.ts',
       "  if (claim || ends) return [restore('confirm', after(ends ? later(fence, endedAt(r)) : fence, GRACE)), ...dead(r)];\n",
       '',
     ),
