@@ -45,6 +45,9 @@ export interface Head {
   leftAloneUntil?: Instant;
 }
 
+/** A live HEAD that says nothing of when to look, though there is something to look at. */
+export const isOfAnEarlierRelease = ({ watchFrom, status }: Head): boolean => !watchFrom && status !== 'enqueued';
+
 /** The HEAD row of a retirement. */
 export function headOf(retirement: Retirement): Head {
   const { subject, phase, owner, claim } = retirement;

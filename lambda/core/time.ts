@@ -24,7 +24,7 @@ export const after = (instant: Instant, addedSeconds: number): Instant =>
 export const secondsBetween = (from: Instant, to: Instant): number =>
   (toMilliseconds(to) - toMilliseconds(from)) / 1000;
 
-/** The how-manieth span of so many seconds it is in: what happens once in each span, for everybody at the same moment. */
+/** The number of the span of so many seconds that a moment is in, counted from 1970: the same for everybody. */
 export const slotOf = (instant: Instant, length: number): number => Math.floor(toMilliseconds(instant) / 1000 / length);
 
 /** A few durations are used again and again: each is read once. */

@@ -1,3 +1,4 @@
+import type { Head, Status } from './head';
 import { jobs } from './jobs';
 import type { Job } from './jobs';
 import { FENCE, USE_READ_EVERY } from './protocol';
@@ -82,6 +83,13 @@ export type Listening = 'read the use' | 'look up changes';
 /** What the sweep of this moment listens for, with every key of which it may be heard. */
 export const listeningAt = ({ now, every }: Pick<Watch, 'now' | 'every'>): Listening[] =>
   (['read the use', 'look up changes'] as const).filter((job) => begins(lengthOf(job), { now, every }));
+
+/** Whether the sweep of this moment listens to a key, by where its HEAD says that it stands. */
+export const isListenedTo = ({ status }: Pick<Head, 'status'>, sweep: Pick<Watch, 'now' | 'every'>): boolean =>
+  listeningAt(sweep).some((job) => heardOf[job] === status);
+
+/** Of which keys is heard what is listened for. */
+const heardOf: Record<Listening, Status> = { 'read the use': 'soak', 'look up changes': 'outage' };
 
 function listens(r: Retirement): Listening | undefined {
   if (mustEnd(r)) return undefined;

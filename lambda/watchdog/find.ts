@@ -1,13 +1,11 @@
 import { Unreadable } from '../core/errors';
-import { liveStatuses } from '../core/head';
-import type { Head, Status } from '../core/head';
+import { isOfAnEarlierRelease, liveStatuses } from '../core/head';
 import type { Announcement, Announcements, Clock, Heads } from '../core/ports';
 import { ANNOUNCED_FOR } from '../core/protocol';
 import { hasPassed } from '../core/standing';
 import { after, seconds } from '../core/time';
 import type { Instant } from '../core/time';
-import { begins, listeningAt } from '../core/watch';
-import type { Listening } from '../core/watch';
+import { begins, isListenedTo } from '../core/watch';
 import { couldNot } from './findings';
 import type { Findings } from './findings';
 import { SWEEP_EVERY } from './serve';
@@ -58,24 +56,17 @@ async function* dueByHead(now: Instant, found: Findings, { heads }: FindingPorts
   for (const status of liveStatuses) yield* listed('keys to watch', heads.toWatch(status, now), found);
   const sweep = { now, every: SWEEP_EVERY };
   if (!begins(LISTED_EVERY, sweep)) return;
-  const listening = listeningAt(sweep).map((what) => heardOf[what]);
   found.dark = 0;
   for (const status of liveStatuses) {
     for await (const head of listed('live keys', heads.byStatus(status), found)) {
       if (head.restoreBy) found.dark += 1;
-      if (listening.includes(status) || isOfAnEarlierRelease(head)) yield head.keyId;
+      if (isListenedTo(head, sweep) || isOfAnEarlierRelease(head)) yield head.keyId;
     }
   }
 }
 
 /** How often all HEADs are listed: for what is listened for at some of these hours, and to count how many keys are dark. */
 const LISTED_EVERY = seconds.hour;
-
-/** Of which keys is heard what is listened for. */
-const heardOf: Record<Listening, Status> = { 'read the use': 'soak', 'look up changes': 'outage' };
-
-/** A HEAD that says nothing of when to look, though there is something to look at. */
-const isOfAnEarlierRelease = ({ watchFrom, status }: Head): boolean => !watchFrom && status !== 'enqueued';
 
 /** What a list broke off at is told, and the sweep goes on with the next. */
 async function* listed<T>(what: string, items: AsyncIterable<T>, found: Findings): AsyncGenerator<T> {

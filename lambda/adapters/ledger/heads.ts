@@ -9,7 +9,7 @@ import { FIRST_ENTRY, otherChains, tableShape } from './shape';
 
 const [byStatus, byOwner, byWatch] = tableShape.indexes;
 
-/** Finds retirements by their HEAD rows, through the two indexes; and keys by their first entry. */
+/** Finds retirements by their HEAD rows, through the indexes; and keys by their first entry. */
 export function headsIn(where: LedgerTable): Heads {
   const { client, table, pageSize } = where;
   return {

@@ -5,7 +5,7 @@ import { isLate } from '../../../lambda/core/late';
 import type { Retirement } from '../../../lambda/core/retirement';
 import { after } from '../../../lambda/core/time';
 import type { Instant } from '../../../lambda/core/time';
-import { listeningAt, nextWatch, watch } from '../../../lambda/core/watch';
+import { isListenedTo, listeningAt, nextWatch, watch } from '../../../lambda/core/watch';
 import {
   at,
   change,
@@ -109,6 +109,10 @@ describe('finding work by HEAD', () => {
     const listened = live.flatMap((one) => watch(one.r, one).map((job) => ({ status: headOf(one.r).status, ...job })));
     const found = listened.filter(({ do: job }) => isListening(job)).map(({ status, do: job }) => `${status}: ${job}`);
     expect([...new Set(found)].sort()).toEqual(['outage: look up changes', 'soak: read the use']);
+    const missed = live.filter(
+      (one) => watch(one.r, one).some((job) => isListening(job.do)) && !isListenedTo(headOf(one.r), one),
+    );
+    expect(missed).toEqual([]);
     expect(listeningAt(seen(at(2, 3)))).toEqual(['read the use']);
     expect(listeningAt(seen(at(2, 23)))).toEqual(['read the use', 'look up changes']);
     expect(listeningAt(seen(at(2, 3, 5)))).toEqual([]);
