@@ -93,7 +93,7 @@ async function bare(): Promise<number> {
 
 const isIam = ({ port, method }: Call): boolean =>
   ['restorer', 'deactivator', 'deleter'].includes(port) ||
-  (port === 'inspector' && !['callers', 'changesByOthers'].includes(method));
+  (port === 'inspector' && !['callers', 'changesByOthers', 'changesInAccount'].includes(method));
 
 /** In milliseconds. Each restore is counted with a role that has to be assumed: its Lambda is new. */
 function latencyOf(call: Call): number {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HandlerName } from '../lambda/app';
 import { exampleStacks, templateOf } from '../lib/synthesized';
-import { marginOf, monthlyOf, totalOf } from '../rehearsal/cost/bill';
+import { accountLine, marginOf, monthlyOf, totalOf } from '../rehearsal/cost/bill';
 import type { Line, Standing } from '../rehearsal/cost/bill';
 import { prices } from '../rehearsal/cost/prices';
 import type { Priced } from '../rehearsal/cost/prices';
@@ -18,7 +18,12 @@ async function main(words: readonly string[]): Promise<void> {
   const standing = standingOf();
   const margin = marginOf(usage, standing);
   const monthly = monthlyOf(standing);
-  const sections = [keys(margin, monthly), aKey(usage, margin), aMonth(monthly), published()];
+  const sections = [
+    keys(margin, monthly, accountLine(standing.memory)),
+    aKey(usage, margin),
+    aMonth(monthly),
+    published(),
+  ];
   process.stdout.write(withSections('', sections).trimStart());
   if (totalOf(margin) >= LIMIT)
     throw new Error(`A key adds ${totalOf(margin)} US dollars. Wanted: less than ${LIMIT}.`);
@@ -36,11 +41,12 @@ const LIMIT = 0.002;
 /** As it is without the spaces and lines that Prettier puts into tables. */
 const inCells = (page: string): string => page.replace(/[ -]+/g, ' ');
 
-const keys = (margin: Line[], monthly: Line[]): string =>
+const keys = (margin: Line[], monthly: Line[], account: Line): string =>
   [
     '## What it comes to',
     `Counted by \`npm run cost\`; US dollars. A key adds **${dollars(totalOf(margin))}** from being enqueued to being deleted; ` +
-      `what stands there costs **${dollars(totalOf(monthly))}** a month whether keys are retired or not. One ritual takes a month and a half.`,
+      `what stands there costs **${dollars(totalOf(monthly))}** a month whether keys are retired or not, with one member account; each further one adds **${dollars(account.dollars)}** a month. ` +
+      'One ritual takes a month and a half.',
     markdownTable(
       ['keys', 'for the keys', 'for two months of what stands there', 'in all', 'a key'],
       [100, 10_000, 100_000].map((many) => {

@@ -1,8 +1,8 @@
+import type { Heard } from './core/changes';
 import type { Config } from './core/config';
 import type * as ports from './core/ports';
 import { changeControl } from './change-control';
 import { hearChanges } from './doors/hear-changes';
-import type { Heard } from './doors/hear-changes';
 import { operatorDoor } from './doors/operator';
 import { requestStop } from './doors/request-stop';
 import { slackDoor } from './doors/slack';

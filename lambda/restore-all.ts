@@ -10,7 +10,7 @@ import { confirmNow, giveBackNow, standingOf } from './core/restore-all';
 import type { GiveBack } from './core/restore-all';
 import { after, seconds } from './core/time';
 import { inLanes } from './lanes';
-import { keyIdsOf } from './live-keys';
+import { headsOf } from './lists';
 import { turnsOf } from './turns';
 import type { Turn } from './turns';
 
@@ -87,8 +87,8 @@ interface Pass {
 async function giveBackAll(pass: Pass): Promise<void> {
   const { ports, order } = pass;
   const unlisted: unknown[] = [];
-  const keyIds = keyIdsOf(darkFirst, ports.heads, (error) => unlisted.push(error));
-  await inLanes(LANES, keyIds, async (keyId) => {
+  const heads = headsOf(darkFirst, ports.heads, (error) => unlisted.push(error));
+  await inLanes(LANES, heads, async ({ keyId }) => {
     await look(keyId, pass, async () => {
       const r = fold(await ports.ledger.read(keyId));
       if (r) await carryOut(giveBackNow(r, order, ports.clock.now()), pass);

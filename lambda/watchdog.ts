@@ -2,16 +2,18 @@ import * as z from 'zod';
 import { breakWhereMany } from './breaker';
 import { controlState } from './change-control';
 import { dueOfRestoreAll } from './core/control';
-import type { Announcements, Control, Heads, Metrics, StepInvoker } from './core/ports';
+import type { Announcements, Control, Heads, KeyInspector, Metrics, StepInvoker } from './core/ports';
 import type { Job } from './core/jobs';
 import { findWhatIsDue } from './watchdog/find';
 import type { Found } from './watchdog/find';
-import { counted, couldNot, nothingYet, verified } from './watchdog/findings';
+import { attempt, counted, nothingYet, verified } from './watchdog/findings';
 import type { Findings } from './watchdog/findings';
+import { hearLostChanges } from './watchdog/lost-changes';
 import { serve, serveDeadExecution } from './watchdog/serve';
 import type { ServingPorts } from './watchdog/serve';
 
 interface Ports extends ServingPorts {
+  inspector: Pick<KeyInspector, 'lastUse' | 'callers' | 'changesByOthers' | 'changesInAccount'>;
   heads: Pick<Heads, 'byStatus' | 'toWatch' | 'everyKeyId'>;
   announcements: Announcements;
   control: Pick<Control, 'read' | 'append'>;
@@ -40,7 +42,7 @@ export const watchdog =
     const result: SweepResult = { looked: 0, did: [], problems: found.problems };
     const look = async (keyId: string, serveIt: () => Promise<Job[]>): Promise<void> => {
       result.looked += 1;
-      const jobs = await attempt(keyId, serveIt, found);
+      const jobs = await attempt(keyId, found, serveIt);
       for (const job of jobs ?? []) result.did.push({ keyId, job: job.do });
     };
     if ('detail' in input) {
@@ -52,9 +54,10 @@ export const watchdog =
     if (sweep === 'everything') {
       for await (const keyId of ports.heads.everyKeyId()) await look(keyId, () => serve(keyId, sweep, found, ports));
     } else {
-      await attempt('restore-all', () => goOnGivingBackAll(found, ports), found);
+      await attempt('restore-all', found, () => goOnGivingBackAll(found, ports));
       for await (const due of findWhatIsDue(found, ports)) await look(due.keyId, () => serveDue(due, found, ports));
-      await attempt('breaker', () => breakWhereMany(found.seen, ports), found);
+      for (const keyId of await hearLostChanges(found, ports)) result.did.push({ keyId, job: 'look up changes' });
+      await attempt('breaker', found, () => breakWhereMany(found.seen, ports));
     }
     counted(sweep, found, ports);
     return result;
@@ -72,14 +75,4 @@ async function serveDue({ keyId, landed }: Found, found: Findings, ports: Ports)
   const jobs = await serve(keyId, landed.length > 0 ? 'landed' : 'due', found, ports);
   for (const announcement of landed) await ports.announcements.forget(announcement);
   return jobs;
-}
-
-/** What fails for one, or for the whole, keeps the sweep from nothing else. */
-async function attempt<T>(what: string, act: () => Promise<T>, found: Findings): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    couldNot(what, error, found);
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { changeFromRecord } from '../lambda/adapters/keys';
 import { observed } from '../lambda/adapters/ledger/observed';
 import type { LedgerPorts } from '../lambda/adapters/ledger/table';
 import { appOf } from '../lambda/app';
@@ -16,6 +17,7 @@ import { rulesFor } from './events';
 import type { TimedCall } from './http';
 import stack from './generated/stack.json';
 import type { Down } from './iam/downs';
+import { TRAIL_DELAY } from './iam/cloudtrail';
 import { awsModel } from './iam/model';
 import type { Aws, AwsOptions } from './iam/model';
 import type { LoggedCall } from './iam/server';
@@ -54,8 +56,8 @@ export interface CloudOptions {
   onSlack?: () => void;
   /** Runs every scheduled sweep, also those that could find nothing. */
   everySweep?: boolean;
-  /** How AWS behaves: how late its reads are. */
-  weather?: Pick<AwsOptions, 'staleFor' | 'lastUsedLag' | 'trailDelay'>;
+  /** How AWS behaves: how late its reads are, and whether EventBridge loses what others change. */
+  weather?: Pick<AwsOptions, 'staleFor' | 'lastUsedLag' | 'trailDelay'> & { eventsLost?: boolean };
   tamper?: Tamper;
   /** When IAM is out of reach. */
   downs?: readonly Down[];
@@ -119,6 +121,9 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     now: clock.now,
     ...options.weather,
     onKeyEvent: (record) => {
+      const heard = changeFromRecord(record, config);
+      if (heard) schedules.changed(heard);
+      if (heard && options.weather?.eventsLost) return;
       const event = { source: 'aws.iam', 'detail-type': 'AWS API Call via CloudTrail', detail: record };
       tellRules(event, EVENT_DELAY, () => toTheHub(record.recipientAccountId));
     },
@@ -156,6 +161,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     {
       everySweep,
       faults: tamper !== undefined,
+      trailDelay: options.weather?.trailDelay ?? TRAIL_DELAY,
     },
   );
   const { counts, metrics } = keptCounts(clock);

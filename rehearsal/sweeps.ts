@@ -6,6 +6,8 @@ import { screams, untoldFreeze } from '../lambda/core/breaker';
 import { nextOpening } from '../lambda/core/calendar';
 import type { Config } from '../lambda/core/config';
 import type { Chain } from '../lambda/core/ports';
+import { isToBeTold, LOOKED_BACK } from '../lambda/core/changes';
+import type { Heard } from '../lambda/core/changes';
 import { ANNOUNCED_FOR } from '../lambda/core/protocol';
 import type { Retirement } from '../lambda/core/retirement';
 import { after, seconds, toInstant, toMilliseconds } from '../lambda/core/time';
@@ -15,13 +17,23 @@ import { SWEEP_EVERY } from '../lambda/watchdog/serve';
 import type { VirtualClock } from './clock';
 import { rules, secondsOf } from './events';
 import type { Rule } from './events';
+import { wantedRuns } from './wanted-runs';
 
 interface Sweeps {
+  /** Somebody else has changed a key, and CloudTrail will show it. */
+  changed(heard: Heard): void;
   /** A chain has grown: what has to be looked at next may have changed. */
   heard(chain: Chain): void;
   /** HEAD says what this chain says. */
   headed(chain: Chain): void;
   stop(): void;
+}
+
+interface Manner {
+  everySweep?: boolean;
+  faults?: boolean;
+  /** After how many seconds CloudTrail shows an event. */
+  trailDelay: number;
 }
 
 /**
@@ -34,7 +46,7 @@ export function runSchedules(
   clock: VirtualClock,
   config: Config,
   invoke: (rule: Rule, input: unknown) => Promise<unknown>,
-  { everySweep = false, faults = false } = {},
+  { everySweep = false, faults = false, trailDelay }: Manner,
 ): Sweeps {
   const planned = new Map<string, () => void>();
   let stopped = false;
@@ -66,6 +78,12 @@ export function runSchedules(
   let sweptAt: Instant | undefined;
   /** The chains of which HEAD is behind: how many entries they have, and when they grew. */
   const ahead = new Map<string, { entries: number; at: Instant }>();
+  /** What others have changed, for as long as a sweep may find it and its chain does not know. */
+  const lost = new Map<string, Heard['change'][]>();
+  const shown = (keyId: string, now: Instant): Instant | undefined => {
+    const [first] = (lost.get(keyId) ?? []).filter(({ at }) => now <= after(at, LOOKED_BACK));
+    return first && after(first.at, trailDelay);
+  };
   const nextSweep = (keyId: string, now: Instant): Instant | undefined => {
     if (keyId === CONTROL) return controlWaits ? onSchedule(now, SWEEP_EVERY) : undefined;
     const retirement = latest.get(keyId);
@@ -75,7 +93,8 @@ export function runSchedules(
     const watched = retirement && nextWatch(retirement, { now, every: SWEEP_EVERY, config });
     const grew = ahead.get(keyId);
     const rebuilt = grew && after(grew.at, ANNOUNCED_FOR);
-    const next = [counted ? now : undefined, watched, rebuilt].filter((one) => one !== undefined).sort()[0];
+    const heard = retirement && shown(keyId, now);
+    const next = [counted ? now : undefined, watched, rebuilt, heard].filter((one) => one !== undefined).sort()[0];
     if (!next) return undefined;
     const at = onSchedule(next < now ? now : next, SWEEP_EVERY);
     // One sweep a slot, whatever it set going at that moment.
@@ -100,6 +119,11 @@ export function runSchedules(
   });
 
   return {
+    changed({ keyId, change }) {
+      if (everySweep || stopped) return;
+      lost.set(keyId, [...(lost.get(keyId) ?? []), change]);
+      sweeps.want(keyId, nextSweep(keyId, clock.now()));
+    },
     heard(chain) {
       if (everySweep || stopped) return;
       if (chain.keyId === CONTROL) {
@@ -110,6 +134,8 @@ export function runSchedules(
       }
       const retirement = fold(chain);
       if (!retirement) return;
+      const unknown = (lost.get(chain.keyId) ?? []).filter((change) => isToBeTold(chain, retirement, change));
+      lost.set(chain.keyId, retirement.phase.name === 'ended' ? [] : unknown);
       // What has ended and is told has nothing more to be found.
       if (finds(retirement, clock.now()) || retirement.phase.name !== 'ended') latest.set(chain.keyId, retirement);
       else latest.delete(chain.keyId);
@@ -142,40 +168,6 @@ const dispatchRule = scheduled('dispatch');
 
 const waits = (state: ControlState): boolean =>
   (state.restoreAll !== undefined && goesOn(state.restoreAll)) || untoldFreeze(state) !== undefined;
-
-/** One run per moment, however many keys want it then; a moment that nobody wants any more is left out. */
-function wantedRuns(clock: VirtualClock, label: string, run: (keys: string[], at: Instant) => Promise<void>) {
-  const wantedAt = new Map<string, Instant>();
-  const slots = new Map<Instant, { keys: Set<string>; cancel: () => void }>();
-  const drop = (key: string): void => {
-    const at = wantedAt.get(key);
-    const slot = at && slots.get(at);
-    wantedAt.delete(key);
-    if (!at || !slot) return;
-    slot.keys.delete(key);
-    if (slot.keys.size > 0) return;
-    slot.cancel();
-    slots.delete(at);
-  };
-  const fire = (at: Instant): Promise<void> => {
-    const keys = [...(slots.get(at)?.keys ?? [])];
-    slots.delete(at);
-    for (const key of keys) wantedAt.delete(key);
-    return run(keys, at);
-  };
-  return {
-    wants: (key: string): boolean => wantedAt.has(key),
-    want(key: string, at: Instant | undefined): void {
-      if (wantedAt.get(key) === at) return;
-      drop(key);
-      if (!at) return;
-      const slot = slots.get(at) ?? { keys: new Set<string>(), cancel: clock.at(at, label, () => fire(at)) };
-      slots.set(at, slot);
-      slot.keys.add(key);
-      wantedAt.set(key, at);
-    },
-  };
-}
 
 /** The first moment on the schedule that is not before `at`. */
 function onSchedule(at: Instant, every: number): Instant {

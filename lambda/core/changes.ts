@@ -1,7 +1,20 @@
 import type { Change } from './entries';
+import type { Chain } from './ports';
 import type { Ending, Retirement } from './retirement';
 import { wholeSecond } from './time';
 import type { Instant } from './time';
+
+/** One change to a key by somebody else, as CloudTrail recorded it. */
+export interface Heard {
+  keyId: string;
+  change: Change;
+}
+
+/**
+ * How far back each sweep looks for changes by others, in seconds. CloudTrail has an event five minutes after the call on average, and
+ * promises nothing (its documentation said 15 before 2023); the next sweeps look again.
+ */
+export const LOOKED_BACK = 30 * 60;
 
 /** A change by somebody else, counted once and in its order. CloudTrail is late: what it tells may be settled, or explain what was found. */
 export function withChange(r: Retirement, change: Change): Retirement {
@@ -14,6 +27,14 @@ export function withChange(r: Retirement, change: Change): Retirement {
 export const newsOf = (r: Retirement, found: readonly Change[]): Change[] =>
   found.filter(
     ({ at, eventId }) => at > (r.confirmedAt ?? r.enqueuedAt) && !r.changes.some((known) => known.eventId === eventId),
+  );
+
+/** Whether a chain has still to be told of a change: once, and not of what was before its key was enqueued. */
+export const isToBeTold = ({ entries }: Chain, { enqueuedAt }: Retirement, { at, eventId }: Change): boolean =>
+  at >= wholeSecond(enqueuedAt) &&
+  !entries.some(
+    (entry) =>
+      entry.type === 'EvidenceGathered' && entry.detail.about === 'change' && entry.detail.change.eventId === eventId,
   );
 
 /** The key was found on, and nobody knew by whom: now it is known. */

@@ -6,6 +6,7 @@ import { hasPassed } from '../core/standing';
 import { after, seconds } from '../core/time';
 import type { Instant } from '../core/time';
 import { begins, isListenedTo } from '../core/watch';
+import { asFarAsListed, headsOf } from '../lists';
 import { couldNot } from './findings';
 import type { Findings } from './findings';
 import { SWEEP_EVERY } from './serve';
@@ -46,22 +47,22 @@ async function announcedKeys(
   { announcements }: Pick<FindingPorts, 'announcements'>,
 ): Promise<Map<string, Announcement[]>> {
   const byKey = new Map<string, Announcement[]>();
-  for await (const one of listed('announcements', announcements.all(), found)) {
+  for await (const one of asFarAsListed(announcements.all(), brokeOff('announcements', found))) {
     byKey.set(one.keyId, [...(byKey.get(one.keyId) ?? []), one]);
   }
   return byKey;
 }
 
 async function* dueByHead(now: Instant, found: Findings, { heads }: FindingPorts): AsyncGenerator<string> {
-  for (const status of liveStatuses) yield* listed('keys to watch', heads.toWatch(status, now), found);
+  for (const status of liveStatuses) {
+    yield* asFarAsListed(heads.toWatch(status, now), brokeOff('keys to watch', found));
+  }
   const sweep = { now, every: SWEEP_EVERY };
   if (!begins(LISTED_EVERY, sweep)) return;
   found.dark = 0;
-  for (const status of liveStatuses) {
-    for await (const head of listed('live keys', heads.byStatus(status), found)) {
-      if (head.restoreBy) found.dark += 1;
-      if (isListenedTo(head, sweep) || isOfAnEarlierRelease(head)) yield head.keyId;
-    }
+  for await (const head of headsOf(liveStatuses, heads, brokeOff('live keys', found))) {
+    if (head.restoreBy) found.dark += 1;
+    if (isListenedTo(head, sweep) || isOfAnEarlierRelease(head)) yield head.keyId;
   }
 }
 
@@ -69,11 +70,9 @@ async function* dueByHead(now: Instant, found: Findings, { heads }: FindingPorts
 const LISTED_EVERY = seconds.hour;
 
 /** What a list broke off at is told, and the sweep goes on with the next. */
-async function* listed<T>(what: string, items: AsyncIterable<T>, found: Findings): AsyncGenerator<T> {
-  try {
-    yield* items;
-  } catch (error) {
+const brokeOff =
+  (what: string, found: Findings) =>
+  (error: unknown): void => {
     couldNot(what, error, found);
     if (!(error instanceof Unreadable)) found.complete = false;
-  }
-}
+  };

@@ -35,11 +35,21 @@ export const nothingYet = (): Findings => ({
   complete: true,
 });
 
-/** What could not be done for one, or for the whole, is noted; it keeps the sweep from nothing else. */
+/** Notes what could not be done. */
 export function couldNot(what: string, error: unknown, found: Findings): void {
   const why = `${what}: ${error instanceof Error ? error.message : String(error)}`;
   found.problems.push(why);
   if (error instanceof Unreadable) found.broken.push(why);
+}
+
+/** What fails for one, or for the whole, keeps the sweep from nothing else. */
+export async function attempt<T>(what: string, found: Findings, act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    couldNot(what, error, found);
+    return undefined;
+  }
 }
 
 /** A chain that somebody changed is told, and served all the same: in doubt, the key is on. */

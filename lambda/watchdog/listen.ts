@@ -1,19 +1,20 @@
-import { heardUse, reactivated } from '../core/decide/screams';
+import { isToBeTold } from '../core/changes';
+import { heardUse } from '../core/decide/screams';
 import type { Fact } from '../core/entries';
 import { fold } from '../core/evolve';
-import type { Chain, Clock, Holds, Ids, KeyInspector, Ledger, StepInvoker, Waker } from '../core/ports';
+import type { Chain, KeyInspector, StepInvoker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
 import { mustEnd, watchedSince } from '../core/standing';
+import { tellChange } from '../tell-change';
+import type { TellingPorts } from '../tell-change';
 
-export interface ListeningPorts {
-  ledger: Pick<Ledger, 'append'>;
-  holds: Pick<Holds, 'newest'>;
+export interface ListeningPorts extends TellingPorts {
   inspector: Pick<KeyInspector, 'lastUse' | 'callers' | 'changesByOthers'>;
-  waker: Pick<Waker, 'stop'>;
   steps: Pick<StepInvoker, 'giveNotice'>;
-  clock: Clock;
-  ids: Ids;
 }
+
+/** Who writes what a sweep has heard. */
+export const ACTOR = 'keysunset watchdog';
 
 /** A scream that the soak hears ends it early. */
 export async function readTheUse(chain: Chain, r: Retirement, ports: ListeningPorts): Promise<void> {
@@ -30,23 +31,18 @@ export async function readTheUse(chain: Chain, r: Retirement, ports: ListeningPo
   }
 }
 
-/** What EventBridge may have lost: somebody else's change to a key that is off. */
+/** Somebody else's changes to a key that is off, since it was last given back: what EventBridge and the sweeps may have lost. */
 export async function lookUpChanges(chain: Chain, r: Retirement, ports: ListeningPorts): Promise<void> {
   const found = await ports.inspector.changesByOthers(r.subject, r.confirmedAt ?? r.enqueuedAt);
   if (!found.known) throw new Error(`CloudTrail could not be read: ${found.why}`);
-  const fresh = found.value.filter(({ eventId }) => !r.changes.some((known) => known.eventId === eventId));
-  if (fresh.length === 0) return;
-  const evidence = fresh.map((change): Fact => ({
-    type: 'EvidenceGathered',
-    detail: { about: 'change', source: 'CloudTrail', change },
-  }));
-  const scream = fresh.at(-1)?.to === 'Active' ? [reactivated({ ...r, changes: fresh })] : [];
-  await hear(chain, r, [...evidence, ...scream], ports);
+  for (const change of found.value) {
+    if (isToBeTold(chain, r, change)) await tellChange({ keyId: r.subject.keyId, change }, ACTOR, ports);
+  }
 }
 
 async function hear(chain: Chain, r: Retirement, facts: readonly Fact[], ports: ListeningPorts): Promise<void> {
   const { ledger, holds, waker, clock, ids } = ports;
-  const stamp = { at: clock.now(), actor: 'keysunset watchdog', retirementId: r.retirementId, attempt: ids.attempt() };
+  const stamp = { at: clock.now(), actor: ACTOR, retirementId: r.retirementId, attempt: ids.attempt() };
   const next = fold(await ledger.append(chain, ...facts.map((fact) => ({ ...fact, ...stamp }))));
   const hold = await holds.newest(r.subject.keyId);
   if (next && mustEnd(next) && hold?.retirementId === r.retirementId) await waker.stop(hold.token);

@@ -5,7 +5,7 @@ import { seconds } from '../../lambda/core/time';
 import { SWEEP_EVERY } from '../../lambda/watchdog/serve';
 import { prices } from './prices';
 import type { Priced } from './prices';
-import { EMPTY_SWEEP } from './sweeps';
+import { EMPTY_SWEEP, LOOK_INTO_ACCOUNT } from './sweeps';
 import type { Usage } from './usage';
 
 /** A line of what is paid. */
@@ -59,7 +59,7 @@ export function marginOf(usage: Usage, { memory }: Pick<Standing, 'memory'>): Li
   ];
 }
 
-/** What a month costs in which no key is retired. */
+/** What a month costs in which no key is retired, with one member account. */
 export function monthlyOf({ many, memory }: Standing): Line[] {
   const sweeps = MONTH / SWEEP_EVERY;
   const dispatches = MONTH / (15 * seconds.minute);
@@ -77,8 +77,17 @@ export function monthlyOf({ many, memory }: Standing): Line[] {
       gigabyteSeconds(sweeps * (EMPTY_SWEEP + OWN), memory('watchdog')) +
         gigabyteSeconds(dispatches * (EMPTY_SWEEP + OWN), memory('dispatch')),
     ),
+    accountLine(memory),
     line('their reads', 'readUnit', (sweeps + dispatches) * LISTS),
   ];
 }
+
+/** What each member account adds to a month: sweeps look into its CloudTrail. */
+export const accountLine = (memory: Standing['memory']): Line =>
+  line(
+    'looking into the CloudTrail of one account',
+    'gigabyteSecond',
+    gigabyteSeconds((MONTH / SWEEP_EVERY) * LOOK_INTO_ACCOUNT, memory('watchdog')),
+  );
 
 export const totalOf = (lines: readonly Line[]): number => lines.reduce((sum, { dollars }) => sum + dollars, 0);

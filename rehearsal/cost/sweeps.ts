@@ -3,6 +3,7 @@ import { ANNOUNCED_FOR } from '../../lambda/core/protocol';
 import { after, toMilliseconds } from '../../lambda/core/time';
 import type { Instant } from '../../lambda/core/time';
 import { SWEEP_EVERY } from '../../lambda/watchdog/serve';
+import { latencies } from '../http';
 
 /** An invocation, in virtual time. */
 export interface Invocation {
@@ -23,13 +24,16 @@ export interface Sweeps {
   milliseconds: number;
 }
 
+const { dynamodb = 0, cloudtrail = 0 } = latencies;
 /** Milliseconds that a sweep of nothing waits for the ledger, one call after the other; and the read of a chain. */
-export const [EMPTY_SWEEP, PER_CHAIN] = [8 * 8, 8];
+export const [EMPTY_SWEEP, PER_CHAIN] = [8 * dynamodb, dynamodb];
+/** Milliseconds that each sweep waits for CloudTrail, for each account, whatever its keys: changes, and deletions. */
+export const LOOK_INTO_ACCOUNT = 2 * cloudtrail;
 /** What a consistent read of DynamoDB takes for one unit, in bytes. */
 const READ_UNIT = 4096;
 
 /**
- * A sweep reads a chain, as it is then, where somebody has announced not long ago that it grows; and those that the rehearsal ran
+ * Of one account. A sweep reads a chain, as it is then, where somebody has announced not long ago that it grows; and those that the rehearsal ran
  * read it for what they found to do. It leaves out those that could find nothing: by what HEAD says, they read nothing.
  */
 export function sweepsOf(entries: readonly Entry[], ran: readonly Invocation[]): Omit<Sweeps, 'writeUnits'> {
@@ -47,7 +51,7 @@ export function sweepsOf(entries: readonly Entry[], ran: readonly Invocation[]):
     reads: sum(({ reads }) => reads),
     readUnits: sum(({ readUnits }) => readUnits),
     milliseconds:
-      ran.reduce((all, { milliseconds }) => all + milliseconds - EMPTY_SWEEP, 0) +
+      ran.reduce((all, { milliseconds }) => all + milliseconds - EMPTY_SWEEP - LOOK_INTO_ACCOUNT, 0) +
       sum(({ reads, whereRan }) => (reads - whereRan) * PER_CHAIN),
   };
 }

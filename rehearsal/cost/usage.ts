@@ -95,7 +95,8 @@ function nobodyNeeds(many: number): Play {
   const play = generated(20, 1);
   const { accountId } = play.parts[0] ?? {};
   const parts = play.parts.filter((part) => part.accountId === accountId && part.expected === 'deleted' && !part.life);
-  return { ...play, parts: parts.slice(0, many) };
+  const accounts = play.config.accounts.filter(({ id }) => id === accountId);
+  return { ...play, config: { ...play.config, accounts }, parts: parts.slice(0, many) };
 }
 
 /** What CloudWatch Logs adds to each event, in bytes (CloudWatch pricing: "26 bytes per log event"). */

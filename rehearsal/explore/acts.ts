@@ -97,7 +97,8 @@ async function beside({ clock }: Cloud, run: () => Promise<unknown>): Promise<vo
   await clock.invocation(run);
 }
 
-function switchBySomebodyElse(cloud: Cloud, to: 'Active' | 'Inactive'): void {
+/** In IAM's own console, or by another program. */
+export function switchBySomebodyElse(cloud: Cloud, to: 'Active' | 'Inactive'): void {
   const held = cloud.aws.holder(KEY);
   if (!held || held.key.status === to) return;
   cloud.aws.updateKey(held.account.id, held.user.name, KEY, to, elsewhere);

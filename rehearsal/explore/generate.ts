@@ -61,7 +61,18 @@ export function breakagesOf(call: Made, runs: readonly HandlerRun[]): Breakage[]
 
 const reads = new Set([
   ...['read', 'byStatus', 'byOwner', 'everyKeyId', 'newest', 'outagesTaken', 'darkKeyOf', 'find', 'frozen', 'cardsIn'],
-  ...['status', 'lastUse', 'tags', 'callers', 'changesByOthers', 'state', 'personByEmail', 'person', 'signingSecret'],
+  ...[
+    'status',
+    'lastUse',
+    'tags',
+    'callers',
+    'changesByOthers',
+    'changesInAccount',
+    'state',
+    'personByEmail',
+    'person',
+    'signingSecret',
+  ],
 ]);
 
 /** What changes nothing. A method that is not known here is taken for a change. */

@@ -7,7 +7,7 @@ import { FENCE, SHORTEST_WATCH } from '../../lambda/core/protocol';
 import type { Instant } from '../../lambda/core/time';
 import type { Retirement } from '../../lambda/core/retirement';
 import { due } from '../../lambda/core/telling';
-import { after, earliest, seconds, secondsBetween } from '../../lambda/core/time';
+import { after, earliest, seconds, secondsBetween, wholeSecond } from '../../lambda/core/time';
 import type { Cloud } from '../cloud';
 import stack from '../generated/stack.json';
 import { violations } from '../invariants';
@@ -22,6 +22,12 @@ import { KEY, OTHER, begins, config, use } from './world';
 const LATEST = 10 * seconds.minute;
 /** A stopped key is back this soon, while what it takes is in reach, in seconds. */
 const BACK_WITHIN = 10 * seconds.minute;
+
+/**
+ * Changes by others are heard within this time, in seconds: CloudTrail shows them after five minutes, a sweep comes within five, and three
+ * may be refused within ten.
+ */
+const HEARD_WITHIN = 25 * seconds.minute;
 
 /** What went wrong in a play that was to go well whatever was done to it: I1 to I10, and how everything stands at the end. */
 export async function judge(played: Played): Promise<string[]> {
@@ -56,6 +62,7 @@ async function atTheEnd(history: History, { cloud, saboteur }: Played, evidence:
   return [
     ...wrongStatus(r, history, evidence),
     ...stoppedLate(history, evidence),
+    ...heardLate(history, evidence),
     ...begunInFreeze(history, evidence, saboteur.calls),
     ...begunAllTheSame(history),
     ...sentTooLate(history, saboteur),
@@ -100,6 +107,25 @@ function backLate(
     // What lands late lands in the fence, and the confirmation after it gives the key back.
     const allowed = at > stop.at ? after(since, 30 * seconds.minute) : after(since, BACK_WITHIN);
     return back > putOff(allowed, since, downs) ? [`${type} at ${stop.at}, off from ${at} to ${back}`] : [];
+  });
+}
+
+/** What others do to a key under way is in its chain soon, whether or not anybody tells of it. */
+function heardLate({ keyId, chain: { entries }, changes }: History, { downs = [] }: Evidence): string[] {
+  const standing = (at: Instant): Retirement | undefined =>
+    fold({ keyId, entries: entries.filter((entry) => entry.at <= at) });
+  return changes.flatMap(({ at, to, ours }) => {
+    if (ours || standing(at)?.phase.name === 'ended') return [];
+    const until = after(at, HEARD_WITHIN);
+    const stands = standing(until);
+    // After half a day of silence it is the daily sweep that finds it.
+    const down = downs.some(({ from, to: end }) => from < until && end > at);
+    if (down || !stands || stands.phase.name === 'ended' || stands.enqueuedAt > at) return [];
+    const heard = ofType(entries, 'EvidenceGathered').some(
+      ({ detail, at: then }) =>
+        then <= until && detail.about === 'change' && detail.change.to === to && detail.change.at === wholeSecond(at),
+    );
+    return heard ? [] : [`${to} by somebody else at ${at} was not heard until ${until}`];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../lambda/core/config';
 import { seconds } from '../../lambda/core/time';
 import type { Cloud, CloudOptions } from '../cloud';
-import { enqueue, stopKey } from './acts';
+import { enqueue, stopKey, switchBySomebodyElse } from './acts';
 import { KEY, OTHER, config, once, use } from './world';
 
 /** A short life of one or two keys, told without any harm. */
@@ -36,6 +36,15 @@ export const plays: Record<string, Script> = {
     begin: (cloud, later) => {
       later(8 * seconds.hour, (world) => stopKey(world, KEY));
       later(8.5 * seconds.hour, (world) => enqueue(world, [KEY]));
+      return one(cloud);
+    },
+  },
+  /** EventBridge tells of nothing; somebody switches it on again in the last outage. */
+  unheard: {
+    weather: { eventsLost: true },
+    singly: true,
+    begin: (cloud, later) => {
+      later(8 * seconds.hour, async (world) => switchBySomebodyElse(world, 'Active'));
       return one(cloud);
     },
   },

@@ -129,6 +129,17 @@ export const seeds: readonly Seed[] = [
     edits: core('standing.ts', "takenOver(r)?.to === 'Inactive'", "takenOver(r)?.to === 'Active'"),
   },
   {
+    name: 'R5: what EventBridge loses is lost',
+    fault: 'no sweep looks into CloudTrail for what others have changed',
+    edits: [
+      edit(
+        'lambda/watchdog/lost-changes.ts',
+        'of read.known ? byKey(read.value) : []) {',
+        'of [...byKey(read.known ? read.value : [])].slice(read.known ? 99 : 0)) {',
+      ),
+    ],
+  },
+  {
     name: 'R6: no look before the outage',
     fault: 'a key that somebody else had switched off is claimed as an outage',
     edits: [
@@ -143,7 +154,8 @@ export const seeds: readonly Seed[] = [
         'const on = status.known;',
       ),
     ],
-    madeUpFor: 'EventBridge tells of the change within the minute, and R5 then leaves the key as it was found',
+    madeUpFor:
+      'EventBridge tells of the change within the minute, or a sweep finds it, and R5 then leaves the key as it was found',
   },
   {
     name: 'R7: nobody looks for the execution',

@@ -60,8 +60,11 @@ export interface CloudTrail {
 const MOST_PER_KEY = 2000;
 const DAYS = 90 * 24 * 60 * 60;
 
+/** After how many seconds an event is shown, on average, as CloudTrail's documentation says. */
+export const TRAIL_DELAY = 300;
+
 /** The event history of one account. Calls with a key that is off are not in it: they fail authentication. */
-export function cloudTrail({ now, trailDelay = 300 }: { now: () => Instant; trailDelay?: number }): CloudTrail {
+export function cloudTrail({ now, trailDelay = TRAIL_DELAY }: { now: () => Instant; trailDelay?: number }): CloudTrail {
   const byKey = new Map<string, Recorded[]>();
   let made = 0;
   const keep = (index: string | undefined, recorded: Recorded): void => {

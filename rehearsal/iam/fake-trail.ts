@@ -1,5 +1,6 @@
 import { changeFromRecord } from '../../lambda/adapters/keys';
 import { inOrder } from '../../lambda/core/changes';
+import type { Heard } from '../../lambda/core/changes';
 import type { Config } from '../../lambda/core/config';
 import type { Caller, Change, Subject } from '../../lambda/core/entries';
 import { after, wholeSecond } from '../../lambda/core/time';
@@ -37,9 +38,28 @@ export function changesOf(
   now: Instant,
   config: Pick<Config, 'members'>,
 ): Change[] {
-  const records = lookUp(aws, accountId, { attribute: 'ResourceName', value: keyId, region: aws.home }, since, now);
-  if (records.length > 500) throw new Error(`CloudTrail has ${records.length} records of ${keyId}`);
+  const by = { attribute: 'ResourceName', value: keyId, region: aws.home } as const;
+  const records = notTooMany(lookUp(aws, accountId, by, since, now));
   return inOrder(records.flatMap((record) => changeFromRecord(record, config)?.change ?? []));
+}
+
+/** The same of all keys of an account. */
+export const changesInAccount = (
+  aws: Aws,
+  accountId: string,
+  since: Instant,
+  now: Instant,
+  config: Pick<Config, 'members'>,
+): Heard[] =>
+  ['UpdateAccessKey', 'DeleteAccessKey'].flatMap((value) => {
+    const by = { attribute: 'EventName', value, region: aws.home } as const;
+    const records = notTooMany(lookUp(aws, accountId, by, since, now));
+    return records.flatMap((record) => changeFromRecord(record, config) ?? []);
+  });
+
+function notTooMany(records: Recorded[]): Recorded[] {
+  if (records.length > 500) throw new Error(`CloudTrail has ${records.length} records`);
+  return records;
 }
 
 const lookUp = (

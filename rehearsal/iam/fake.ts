@@ -3,7 +3,7 @@ import type { Keys } from '../../lambda/adapters/keys';
 import type { Config } from '../../lambda/core/config';
 import { Unavailable } from '../../lambda/core/errors';
 import type { CallResult, Clock, KeyStatus, Reading } from '../../lambda/core/ports';
-import { callersOf, changesOf } from './fake-trail';
+import { callersOf, changesInAccount, changesOf } from './fake-trail';
 import type { Aws, AwsUser } from './model';
 import type { Breaks, LoggedCall } from './server';
 
@@ -66,6 +66,10 @@ export function fakeKeys(options: FakeKeysOptions): Keys {
       callers: (subject, since) => read('LookupEvents', subject, () => callersOf(aws, subject, since, clock.now())),
       changesByOthers: (subject, since) =>
         read('LookupEvents', subject, () => changesOf(aws, subject, since, clock.now(), config)),
+      changesInAccount: (accountId, since) =>
+        read('LookupEvents', { accountId, keyId: 'any key' }, () =>
+          changesInAccount(aws, accountId, since, clock.now(), config),
+        ),
     },
     deactivator: {
       async deactivate(subject, sendBy) {

@@ -297,6 +297,8 @@ def lookup_events(self):
     def holds(record):
         if attribute["AttributeKey"] == "AccessKeyId":
             return record["userIdentity"].get("accessKeyId") == attribute["AttributeValue"]
+        if attribute["AttributeKey"] == "EventName":
+            return record["eventName"] == attribute["AttributeValue"]
         return (record["requestParameters"] or {}).get("accessKeyId") == attribute["AttributeValue"]
 
     found = [

@@ -83,6 +83,42 @@ export function keysTrailContract(open: () => Promise<TrailWorld>): void {
     expect(changes.known && changes.value.map(({ to }) => to)).toEqual(['Active', 'Inactive', 'Active']);
   });
 
+  test('changes by others are found for all keys of an account, and for no other account', async () => {
+    const { aws, keys, now } = world;
+    const since = now.at;
+    const of = (accountId: string, userName: string, keyId: string) => ({ accountId, userName, keyId });
+    const neighbour = of(subject.accountId, 'user-1', 'AKIAIOSFODNN7EXAMPLE');
+    const elsewhere = of('318204477195', 'user-1', 'AKIAI44QH8DHBEXAMPLE');
+    for (const { accountId, userName, keyId } of [neighbour, elsewhere]) {
+      const user = { name: userName, userId: `AIDA${keyId}`, createdAt: subject.createdAt, tags: {} };
+      if (accountId !== subject.accountId) aws.addUser(accountId, { ...user, keys: [] });
+      aws.addKey(accountId, userName, { id: keyId, status: 'Active', createdAt: subject.createdAt });
+      aws.updateKey(accountId, userName, keyId, 'Inactive', terraform);
+    }
+    await keys.deactivator.deactivate(subject, soon());
+    aws.updateKey(subject.accountId, subject.userName, subject.keyId, 'Active', terraform);
+    aws.deleteKey(neighbour.accountId, neighbour.userName, neighbour.keyId, terraform);
+    now.at = after(now.at, 3600);
+    const heard = await keys.inspector.changesInAccount(subject.accountId, since);
+    expect(heard.known && heard.value.map(({ keyId, change }) => [keyId, change.to, change.by]).sort()).toEqual([
+      [neighbour.keyId, 'Deleted', terraform.arn],
+      [neighbour.keyId, 'Inactive', terraform.arn],
+      [subject.keyId, 'Active', terraform.arn],
+    ]);
+  });
+
+  test('where an account cannot be read, or has more changes than are read, they are unknown', async () => {
+    const since = world.now.at;
+    const toggle = () => world.aws.updateKey(subject.accountId, subject.userName, subject.keyId, 'Active', terraform);
+    for (let n = 0; n < 501; n++) toggle();
+    world.now.at = after(world.now.at, 3600);
+    const changesSince = (from: string) => world.keys.inspector.changesInAccount(subject.accountId, from);
+    expect(await changesSince(since)).toMatchObject({ known: false });
+    expect(await changesSince(world.now.at)).toEqual({ known: true, value: [] });
+    await world.breakCalls('LookupEvents', { when: 'before', status: 500, code: 'InternalFailure' });
+    expect(await changesSince(world.now.at)).toMatchObject({ known: false });
+  });
+
   test('where CloudTrail has more records than are read, the changes by others are unknown', async () => {
     const since = world.now.at;
     const toggle = () => world.aws.updateKey(subject.accountId, subject.userName, subject.keyId, 'Active', terraform);

@@ -196,6 +196,13 @@ function accountWith(now: () => string) {
           'changesByOthers',
           iam.changes.filter((change) => change.at >= since),
         ),
+      changesInAccount: (accountId, since) =>
+        reading(
+          'changesInAccount',
+          iam.changes
+            .filter((change) => accountId === subject.accountId && change.at >= since)
+            .map((change) => ({ keyId: subject.keyId, change })),
+        ),
       find: () => reading('find', 'absent' as const),
     },
     deactivator: {

@@ -1,4 +1,6 @@
+import type { LookupAttribute } from '@aws-sdk/client-cloudtrail';
 import { inOrder } from '../../core/changes';
+import type { Heard } from '../../core/changes';
 import type { Config } from '../../core/config';
 import type { Change, Subject } from '../../core/entries';
 import { after } from '../../core/time';
@@ -24,23 +26,52 @@ export async function changesOf(
   config: Pick<Config, 'members'>,
 ): Promise<Change[]> {
   const attribute = { AttributeKey: 'ResourceName', AttributeValue: keyId } as const;
+  const heard = await heardBy(attribute, { member, since, now, config });
+  return inOrder(heard.filter((one) => one.keyId === keyId).map(({ change }) => change));
+}
+
+/**
+ * The same of all keys of an account. By event, which takes two calls, however many keys it has: for a span of minutes, in which
+ * not everybody changes keys.
+ */
+export async function changesInAccount(
+  member: Member,
+  since: Instant,
+  now: Instant,
+  config: Pick<Config, 'members'>,
+): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  for (const event of ['UpdateAccessKey', 'DeleteAccessKey']) {
+    const attribute = { AttributeKey: 'EventName', AttributeValue: event } as const;
+    heard.push(...(await heardBy(attribute, { member, since, now, config })));
+  }
+  return heard;
+}
+
+interface Asked {
+  member: Member;
+  since: Instant;
+  now: Instant;
+  config: Pick<Config, 'members'>;
+}
+
+/** More records than are read are none known. */
+async function heardBy(attribute: LookupAttribute, { member, since, now, config }: Asked): Promise<Heard[]> {
   const span = { from: since, to: after(now, 1) };
   const { records, all } = await recordsOf(member.trail(homeRegion(config)), attribute, span, MOST_RECORDS);
-  if (!all) throw new Error(`CloudTrail has more than ${MOST_RECORDS} records of ${keyId} since ${since}`);
-  const changes = records.flatMap((record) => changeIn(record, config) ?? []).filter((heard) => heard.keyId === keyId);
-  return inOrder(changes.map(({ change }) => change));
+  if (!all) {
+    throw new Error(`CloudTrail has more than ${MOST_RECORDS} records of ${attribute.AttributeValue} since ${since}`);
+  }
+  return records.flatMap((record) => changeIn(record, config) ?? []);
 }
 
 /** The change that a CloudTrail record tells; `undefined` for Keysunset's own, for calls that failed and for other events. */
-export function changeFromRecord(
-  record: unknown,
-  config: Pick<Config, 'members'>,
-): { keyId: string; change: Change } | undefined {
+export function changeFromRecord(record: unknown, config: Pick<Config, 'members'>): Heard | undefined {
   const parsed = trailRecord.safeParse(record);
   return parsed.success ? changeIn(parsed.data, config) : undefined;
 }
 
-function changeIn(record: TrailRecord, config: Pick<Config, 'members'>): { keyId: string; change: Change } | undefined {
+function changeIn(record: TrailRecord, config: Pick<Config, 'members'>): Heard | undefined {
   const { eventSource, errorCode, requestParameters, userIdentity } = record;
   const keyId = requestParameters?.accessKeyId;
   const to = changedTo(record);

@@ -3,7 +3,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { LastUse } from '../../core/entries';
 import type { KeyFound, KeyInspector, KeyStatus, Reading } from '../../core/ports';
 import { callersOf } from './callers';
-import { changesOf } from './changes-by-others';
+import { changesInAccount, changesOf } from './changes-by-others';
 import { isNoSuchEntity, reading } from './faults';
 import { patience } from './members';
 import type { Line, Member, Members, Reach } from './members';
@@ -46,6 +46,8 @@ export function keyInspector(
       looking(subject.accountId, (member) => callersOf(member, subject, since, clock.now(), config)),
     changesByOthers: (subject, since) =>
       looking(subject.accountId, (member) => changesOf(member, subject, since, clock.now(), config)),
+    changesInAccount: (accountId, since) =>
+      looking(accountId, (member) => changesInAccount(member, since, clock.now(), config)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Heard } from '../changes';
 import type { Caller, Change, LastUse, Subject } from '../entries';
 import type { Instant } from '../time';
 import type { Reading } from './reading';
@@ -24,6 +25,8 @@ export interface KeyInspector {
   callers(subject: Subject, since: Instant): Promise<Reading<Caller[]>>;
   /** UpdateAccessKey and DeleteAccessKey by anybody but Keysunset's own roles. */
   changesByOthers(subject: Subject, since: Instant): Promise<Reading<Change[]>>;
+  /** The same of all keys of an account, in no order. */
+  changesInAccount(accountId: string, since: Instant): Promise<Reading<Heard[]>>;
 }
 
 /** `not sent`: the promise had expired, nothing was called. Whatever else went wrong is thrown (Unavailable where it may pass). */
