@@ -9,12 +9,10 @@ test('somebody switches a dark key on, and EventBridge loses it: the sweep after
   const { cloud } = await play({ play: 'unheard', harms: [] });
   const { entries } = await cloud.ledger.ledger.read(KEY);
   const [scream] = ofType(entries, 'ScreamHeard');
-  expect(scream).toMatchObject({
-    actor: 'keysunset watchdog',
-    detail: { sign: 're-activated', change: { by: expect.stringContaining('user/terraform'), sourceIp: '10.8.0.12' } },
-  });
-  const { change } = scream?.detail as { change: { at: string } };
-  expect(secondsBetween(change.at, scream?.at ?? '')).toBeLessThanOrEqual(TRAIL_DELAY + SWEEP_EVERY);
+  const change = scream?.detail.sign === 're-activated' ? scream.detail.change : undefined;
+  expect(scream?.actor).toBe('keysunset watchdog');
+  expect(change).toMatchObject({ sourceIp: '10.8.0.12', userAgent: 'Terraform' });
+  expect(secondsBetween(change?.at ?? '', scream?.at ?? '')).toBeLessThanOrEqual(TRAIL_DELAY + SWEEP_EVERY);
   const said = cloud.slack.posts().map(({ text, blocks }) => `${text} ${JSON.stringify(blocks)}`);
   expect(said.filter((post) => post.includes('10.8.0.12'))).not.toEqual([]);
   expect(said.join()).toContain('terraform');
