@@ -13,6 +13,7 @@ import type { Retirement } from '../lambda/core/retirement';
 import { after, seconds, toInstant, toMilliseconds } from '../lambda/core/time';
 import type { Instant } from '../lambda/core/time';
 import { nextWatch, watch } from '../lambda/core/watch';
+import { addTo } from '../lambda/groups';
 import { SWEEP_EVERY } from '../lambda/watchdog/serve';
 import type { VirtualClock } from './clock';
 import { rules, secondsOf } from './events';
@@ -121,7 +122,7 @@ export function runSchedules(
   return {
     changed({ keyId, change }) {
       if (everySweep || stopped) return;
-      lost.set(keyId, [...(lost.get(keyId) ?? []), change]);
+      addTo(lost, keyId, change);
       sweeps.want(keyId, nextSweep(keyId, clock.now()));
     },
     heard(chain) {

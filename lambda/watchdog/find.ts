@@ -6,6 +6,7 @@ import { hasPassed } from '../core/standing';
 import { after, seconds } from '../core/time';
 import type { Instant } from '../core/time';
 import { begins, isListenedTo } from '../core/watch';
+import { addTo } from '../groups';
 import { asFarAsListed, headsOf } from '../lists';
 import { couldNot } from './findings';
 import type { Findings } from './findings';
@@ -48,7 +49,7 @@ async function announcedKeys(
 ): Promise<Map<string, Announcement[]>> {
   const byKey = new Map<string, Announcement[]>();
   for await (const one of asFarAsListed(announcements.all(), brokeOff('announcements', found))) {
-    byKey.set(one.keyId, [...(byKey.get(one.keyId) ?? []), one]);
+    addTo(byKey, one.keyId, one);
   }
   return byKey;
 }

@@ -4,6 +4,7 @@ import type { Config } from '../core/config';
 import { liveStatuses } from '../core/head';
 import type { Heads, KeyInspector } from '../core/ports';
 import { after } from '../core/time';
+import { addTo } from '../groups';
 import { inLanes } from '../lanes';
 import { headsOf } from '../lists';
 import { tellChange } from '../tell-change';
@@ -46,7 +47,7 @@ export async function hearLostChanges(found: Findings, ports: Ports): Promise<st
 
 function byKey(heard: readonly Heard[]): Map<string, Heard['change'][]> {
   const all = new Map<string, Heard['change'][]>();
-  for (const { keyId, change } of heard) all.set(keyId, [...(all.get(keyId) ?? []), change]);
+  for (const { keyId, change } of heard) addTo(all, keyId, change);
   return all;
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../lambda/groups';
 import type { Config } from '../../lambda/core/config';
 import type { Entry, FactType } from '../../lambda/core/entries';
 import type { Chain } from '../../lambda/core/ports';
@@ -34,7 +35,7 @@ export function histories({ chains, log, config }: Evidence): History[] {
   for (const call of log) {
     const keyId = call.parameters['AccessKeyId'];
     if (!keyId || (call.operation !== 'UpdateAccessKey' && call.operation !== 'DeleteAccessKey')) continue;
-    byKey.set(keyId, [...(byKey.get(keyId) ?? []), call]);
+    addTo(byKey, keyId, call);
   }
   const known = chains.map(({ keyId }) => keyId);
   const keyIds = new Set([...known, ...byKey.keys()]);

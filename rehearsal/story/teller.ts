@@ -1,4 +1,5 @@
 import type { Terminal } from '../../cli/terminal';
+import { addTo } from '../../lambda/groups';
 import type { Dates } from './dates';
 import type { Kind, StoryEvent } from './events';
 
@@ -47,7 +48,7 @@ export function teller({ out, colours }: Pick<Terminal, 'out' | 'colours'>, date
     const groups = new Map<string, StoryEvent[]>();
     for (const event of waiting) {
       const name = `${event.kind} ${event.text}`;
-      groups.set(name, [...(groups.get(name) ?? []), event]);
+      addTo(groups, name, event);
     }
     waiting = [];
     groups.forEach(tell);
