@@ -60,9 +60,12 @@ function wrongTrust({ role, trust }: RoleSeen, { partition, hubAccount, external
   ];
 }
 
-/** IAM puts a role's id in place of its ARN when the role is deleted, and does not put it back. */
+/**
+ * IAM puts a role's id (`AROA…`) in place of its ARN when the role is deleted, and does not put it back. No other principal begins
+ * with a capital A: ARNs are `arn:…`, and what is no AWS principal is told with its kind.
+ */
 const otherwise = (principal: string): string =>
-  /^A[A-Z0-9]{15,}$/.test(principal)
+  principal.startsWith('A')
     ? `It trusts ${principal}, a role that is not there any more: the hub’s was made anew.`
     : `It trusts ${principal}, which has no need of it.`;
 
