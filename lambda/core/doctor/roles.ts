@@ -60,13 +60,10 @@ function wrongTrust({ role, trust }: RoleSeen, { partition, hubAccount, external
   ];
 }
 
-/**
- * IAM puts a role's id (`AROA…`) in place of its ARN when the role is deleted, and does not put it back. No other principal begins
- * with a capital A: ARNs are `arn:…`, and what is no AWS principal is told with its kind.
- */
+/** IAM puts a role's id in place of its ARN when the role is deleted, and does not put it back. */
 const otherwise = (principal: string): string =>
-  principal.startsWith('A')
-    ? `It trusts ${principal}, a role that is not there any more: the hub’s was made anew.`
+  principal.startsWith('AROA')
+    ? `It trusts ${principal}, a role that was deleted: the hub’s, if that was made anew.`
     : `It trusts ${principal}, which has no need of it.`;
 
 const isTrust = ({ effect, actions, conditions }: TrustStatement, externalId: string): boolean =>

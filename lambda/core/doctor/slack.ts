@@ -51,7 +51,7 @@ function ofScopes({ scopes }: Identity): Finding {
   const missing = wantedScopes.filter((scope) => !scopes.includes(scope));
   const more = scopes.filter((scope) => !wantedScopes.includes(scope));
   if (missing.length > 0) {
-    const todo = `Add it to the app as ${MANIFEST} has it, and install the app again.`;
+    const todo = `Add what is lacking to the app as ${MANIFEST} has it, and install the app again.`;
     return { what, is: 'missing', text: `The token lacks ${missing.join(', ')}.`, todo };
   }
   const beside = more.length > 0 ? `; it has ${more.join(', ')} as well, which nothing needs` : '';

@@ -113,6 +113,7 @@ describe('whom a role trusts', () => {
 
   test('a role of the hub that was made anew is no longer trusted, since IAM keeps the id of the old one', () => {
     expect(trust({ principals: ['AROAEXAMPLEEXAMPLE123'] })[0]?.text).toContain('made anew');
+    expect(trust({ principals: ['AIDAEXAMPLEEXAMPLE123'] })[0]?.text).toContain('has no need of it');
   });
 
   test('a statement as it has to be does not make good another beside it', () => {

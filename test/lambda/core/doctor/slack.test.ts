@@ -56,7 +56,7 @@ test('everything that is missing says what to do', () => {
     },
     {
       ...{ what: 'scopes', is: 'missing', text: 'The token lacks channels:history.' },
-      todo: 'Add it to the app as slack/manifest.yaml has it, and install the app again.',
+      todo: 'Add what is lacking to the app as slack/manifest.yaml has it, and install the app again.',
     },
     {
       ...{ what: 'channel #team', is: 'missing', text: 'The app is not in C1: not_in_channel.' },
