@@ -152,7 +152,20 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const memory = fakeLedger();
   const sessions = openSessions(config);
   const { onCall, onConsumed, ledgerFault } = options;
-  const world = { clock, aws, slack, engine, config, downs, sessions, onCall, onConsumed, judge, ledgerFault };
+  const world = {
+    clock,
+    aws,
+    slack,
+    engine,
+    config,
+    downs,
+    sessions,
+    onCall,
+    onConsumed,
+    judge,
+    ledgerFault,
+    run: tamper?.run,
+  };
   const wires = http ? await overHttp(world) : inProcess(world, memory);
   const schedules = runSchedules(
     clock,

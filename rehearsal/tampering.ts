@@ -18,6 +18,8 @@ export interface Tamper {
   call<T>(call: Call, act: () => Promise<T>, land?: () => Promise<T>): Promise<T>;
   /** Every run of a handler. */
   invocation(handler: HandlerName, event: unknown, run: () => Promise<unknown>): Promise<unknown>;
+  /** The number of the run that is going on, where runs are numbered. */
+  run?(): number | undefined;
   /** The clock that the handlers see. */
   clock(clock: Clock): Clock;
 }

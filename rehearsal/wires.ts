@@ -78,6 +78,8 @@ export interface World {
   onConsumed?: ((consumed: Consumed & { by: HandlerName }) => void) | undefined;
   judge?: Judge | undefined;
   ledgerFault?: LedgerFault | undefined;
+  /** Which run of a handler is going on; in process. */
+  run?: (() => number | undefined) | undefined;
 }
 
 /** Breaks a call of DynamoDB, or has something happen just before it; over HTTP. */
@@ -163,12 +165,15 @@ export async function overHttp(world: World): Promise<Wires> {
 }
 
 /** The same handlers over the fakes that pass the contract suites. */
-export function inProcess({ clock, aws, slack, engine, config, downs, sessions }: World, ledger: LedgerPorts): Wires {
+export function inProcess(
+  { clock, aws, slack, engine, config, downs, sessions, run }: World,
+  ledger: LedgerPorts,
+): Wires {
   const log: LoggedCall[] = [];
   const fault = whileDown(downs, clock);
   const fake = workflowFake(engine, stack.stateMachineArn);
   const connections: Connections = {
-    keys: fakeKeys({ aws, config, clock, log, fault }),
+    keys: fakeKeys({ aws, config, clock, log, fault, run }),
     memberSetup: fakeMemberSetup({ aws, config, clock, sessions, log, fault }),
     ledger,
     workflow: fake,

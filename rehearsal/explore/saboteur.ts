@@ -157,6 +157,7 @@ export function saboteur({ clock, begins, harms, act, situation }: SaboteurOptio
     downs,
     skewed: harms.some(({ do: what }) => isSkew(what)),
     call,
+    run: () => lives.getStore()?.n,
 
     async invocation(handler, event, run) {
       const n = runs.length + 1;

@@ -13,6 +13,8 @@ export interface FakeKeysOptions {
   clock: Clock;
   log?: LoggedCall[];
   fault?: Breaks;
+  /** Which run of a handler calls; not given: nobody knows. */
+  run?: (() => number | undefined) | undefined;
 }
 
 /** The ports of the member accounts directly over the model: no HTTP, the same call log. */
@@ -102,7 +104,7 @@ type Role = keyof Config['members']['roles'];
 type Where = Pick<Subject, 'accountId' | 'keyId'>;
 
 function called<T>(
-  { aws, config, clock, log, fault }: FakeKeysOptions,
+  { aws, config, clock, log, fault, run }: FakeKeysOptions,
   role: Role,
   call: string,
   { accountId, keyId }: Where,
@@ -112,7 +114,11 @@ function called<T>(
   const parameters = { AccessKeyId: keyId, ...(status && { Status: status }) };
   const service = operation === 'LookupEvents' ? 'cloudtrail' : 'iam';
   const principal = arnOf(config, role, accountId);
-  const entry: LoggedCall = { at: clock.now(), service, operation, accountId, principal, parameters, result: 'ok' };
+  const by = run?.();
+  const entry: LoggedCall = {
+    ...{ at: clock.now(), service, operation, accountId, principal, parameters, result: 'ok' },
+    ...(by !== undefined && { run: by }),
+  };
   log?.push(entry);
   const broken = fault?.({ service, operation, parameters, accountId });
   const break_ = (): never => {

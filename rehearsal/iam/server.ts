@@ -27,6 +27,8 @@ export interface LoggedCall {
   parameters: Parameters;
   /** The error's code, or `ok`. */
   result: string;
+  /** Which run of a handler made it, where that is known: of two that run side by side each has its own looks. */
+  run?: number;
 }
 
 /** Breaks a call: before it takes effect, or after, so that only the answer is lost. */

@@ -146,7 +146,7 @@ function whyNotDeleted(
 
 /**
  * It was on in between. Of what others do, that only counts which the last look could show: nothing takes the seconds between it
- * and the call away, nor a read that shows what was before.
+ * and the call away, nor a read that shows what was before, nor what another run of the handler looked at.
  */
 function seenOn(
   chain: Chain,
@@ -160,7 +160,7 @@ function seenOn(
   // Where calls land late, what was looked at after the promise may have been looked at after the call was sent.
   const before = broken.landsLate > 0 ? started.at : at;
   const looks = (look: LoggedCall, i: number): boolean =>
-    i < deleted && look.operation === 'ListAccessKeys' && look.at <= before;
+    i < deleted && look.operation === 'ListAccessKeys' && look.at <= before && look.run === (call.run ?? look.run);
   const looked = log.findLastIndex(looks);
   const shown = after(log[looked]?.at ?? at, -broken.staleFor);
   const touched = changes.some(({ at: then, to, ours, call: change }) => {
