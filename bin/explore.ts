@@ -25,7 +25,7 @@ interface Options {
 const PAGE = join(__dirname, '../docs/reliability.md');
 
 /** One situation in so many: all of them take an hour on two cores. */
-const PAIRS = 10;
+const PAIRS = 12;
 
 // The AWS SDK's own remark on Node 20's end does not belong into what people read here.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
