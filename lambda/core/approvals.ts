@@ -19,10 +19,8 @@ export function approvalsOf(r: Retirement, { operators }: Operators): ApprovalsS
   const asked: Approvals = r.ritual.approvals ?? {};
   const given = r.approvals.filter(({ at }) => r.claim !== undefined && at >= r.claim.startedAt);
   const owner = given.find(({ as }) => as === 'owner')?.by;
-  const different = given.filter(
-    ({ as, by }, i) =>
-      as === 'operator' && given.findIndex((one) => one.as === 'operator' && same(one.by, by, operators)) === i,
-  );
+  const asOperator = given.filter(({ as }) => as === 'operator');
+  const different = asOperator.filter(({ by }, i) => asOperator.findIndex((one) => same(one.by, by, operators)) === i);
   return {
     owner: { needed: asked.owner ?? false, ...(owner && { by: owner }) },
     operators: { needed: asked.operators ?? 0, by: different.map(({ by }) => by) },

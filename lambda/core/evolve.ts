@@ -195,19 +195,20 @@ function gathered(r: Retirement, { at, detail }: Extract<Entry, { type: 'Evidenc
 
 function told(
   r: Retirement,
-  { at, type, detail }: Extract<Entry, { type: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven' }>,
+  { at, detail }: Extract<Entry, { type: 'NoticeGiven' | 'ReminderGiven' | 'FinalNoticeGiven' }>,
 ): Retirement {
-  const first = type === 'NoticeGiven' ? detail.until : undefined;
+  // Of the first notice alone.
+  const { until } = detail;
   // What was on its way to whoever had it before, and is recorded late, is no notice to whom it was handed on since.
-  const handedOn = r.handedOn && awaitsNotice(r) && detail.to === r.owner?.name ? r.handedOn : undefined;
-  const until = r.phase.name === 'enqueued' || (r.phase.name === 'notice' && handedOn) ? first : undefined;
+  const handedOn = awaitsNotice(r) && detail.to === r.owner?.name ? r.handedOn : undefined;
+  const begins = r.phase.name === 'enqueued' || (r.phase.name === 'notice' && handedOn);
   return {
     ...r,
-    ...(handedOn && first && { handedOn: { ...handedOn, until: first } }),
+    ...(handedOn && until && { handedOn: { ...handedOn, until } }),
     told: [...r.told, { ...detail, at }],
     // A notice shows the key as it stands now: what could not be told before it is made good, or overtaken.
     untold: [],
-    ...(until && { phase: { name: 'notice', until } }),
+    ...(begins && until && { phase: { name: 'notice', until } }),
   };
 }
 

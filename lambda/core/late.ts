@@ -12,7 +12,7 @@ const LATE_AFTER = 5 * seconds.minute;
 export function isLate(r: Retirement, now: Instant): boolean {
   const { claim } = r;
   // What is on, what is not there and what somebody else switched off is not ours to give back.
-  if (!claim || claim.restoredAt || r.absentSince || takenOver(r) || r.phase.name === 'ended') return false;
+  if (!claim || claim.restoredAt || r.absentSince || takenOver(r)) return false;
   return hasPassed(now, after(oughtToBeOnAt(r, claim), LATE_AFTER));
 }
 

@@ -16,7 +16,7 @@ export function sameHourIn(
   const last = local(outage.to).toPlainDate();
   const found: Instant[] = [];
   let day = local(outage.from).toPlainDate();
-  while (Temporal.PlainDate.compare(day, last) <= 0 && found.length < 2) {
+  while (Temporal.PlainDate.compare(day, last) <= 0) {
     const at = toInstant(day.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds);
     if (outage.from <= at && at < outage.to) found.push(at);
     day = day.add({ days: 1 });

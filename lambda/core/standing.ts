@@ -105,6 +105,7 @@ export function remindersOf(r: Retirement, rule: ReminderRule): readonly Instant
   if (known && known.every === rule.remindEveryDays && known.calendar === rule.calendar) return known.at;
   const { remindEveryDays: every, calendar } = rule;
   const end = finalNoticeAt(r) ?? claim.endsAt;
+  // In their order: each opening is of a later moment than the one before.
   const at = new Set<Instant>();
   if (isLast(r, claim.stage)) at.add(openingFrom(calendar, nextDay(timeZone, claim.startedAt)));
   for (let n = 1; ; n++) {
@@ -112,7 +113,7 @@ export function remindersOf(r: Retirement, rule: ReminderRule): readonly Instant
     if (next >= end) break;
     at.add(openingFrom(calendar, next));
   }
-  const moments = [...at].filter((moment) => moment < end).sort();
+  const moments = [...at].filter((moment) => moment < end);
   reminders.set(claim, { every, calendar, at: moments });
   return moments;
 }

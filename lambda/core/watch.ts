@@ -42,12 +42,12 @@ export function nextWatch(r: Retirement, seen: Watch): Instant | undefined {
 }
 
 function told(r: Retirement, { now, config, everything }: Watch): Job[] {
-  if (!everything && r.untold.length === 0) return [];
   // The first notice may have failed before anybody was found to tell: then it is not due yet.
   const first = r.phase.name === 'enqueued' && !mustEnd(r) && r.untold.includes('first');
+  const isDue = (about: string): boolean => due(r, now, config).some((one) => one.about === about);
   // What was lost without a trace is told by the daily sweep.
-  const undelivered = first || due(r, now, config).some(({ about }) => everything || r.untold.includes(about));
-  return undelivered ? [{ do: 'give notice' }] : [];
+  const missing = everything ? due(r, now, config).length > 0 : r.untold.some(isDue);
+  return first || missing ? [{ do: 'give notice' }] : [];
 }
 
 /**

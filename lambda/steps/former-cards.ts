@@ -10,7 +10,10 @@ import type { Place } from './place-card';
 import type { PostingPorts } from './post-notice';
 import type { Run } from './run';
 
-/** The card of whoever handed it on says who is asked now; `begun` as it is once they are told, until when they have their notice. */
+/**
+ * Where it was handed on, the card of whoever had it says who is asked now; `begun` as it is once they are told, until when they
+ * have their notice.
+ */
 export async function sayWhoIsAsked(run: Run, begun: Retirement, until: Instant, ports: PostingPorts): Promise<void> {
   const [last] = run.retirement.told.filter(isCard).slice(-1);
   if (!last) return;

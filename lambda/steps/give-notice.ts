@@ -85,10 +85,9 @@ async function isThere(run: Run, ports: Ports): Promise<boolean> {
 
 /** Before the first notice, or the first to whom it was handed on: who is told, and with what evidence. */
 async function prepare(run: Run, ports: Ports): Promise<void> {
-  const { phase, handedOn } = run.retirement;
+  const { handedOn } = run.retirement;
   if (mustEnd(run.retirement)) return;
   if (handedOn && awaitsNotice(run.retirement)) return lookUp(run, handedOn, ports);
-  if (phase.name !== 'enqueued') return;
   if (run.retirement.owner && run.retirement.evidence) return;
   const { inspector, config, messenger } = ports;
   const tags = await orFailed(run, 'first', async () =>

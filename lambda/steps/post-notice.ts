@@ -36,7 +36,7 @@ export async function postCard(run: Run, until: Instant, ports: PostingPorts & D
   // The card speaks as it will be true once it is read: the notice has begun.
   const begun = asBegun(run.retirement, until);
   const { handedOn } = run.retirement;
-  if (handedOn) await sayWhoIsAsked(run, begun, until, ports);
+  await sayWhoIsAsked(run, begun, until, ports);
   const setting = settingFor(readerOf(begun, ports.config), handedOn ? { retirement: begun } : run, ports);
   const byItself = () => postAnew(run, { channel }, card(begun, setting), ports);
   const of = digestOf(owner, ports.clock.now(), ports.config);
@@ -49,11 +49,8 @@ export async function postCard(run: Run, until: Instant, ports: PostingPorts & D
 }
 
 /** To whom it was handed on, it begins whatever came before; a key that is still off stays as it is. */
-function asBegun(r: Retirement, until: Instant): Retirement {
-  const notice = { name: 'notice', until } as const;
-  if (!r.handedOn) return { ...r, phase: notice };
-  return { ...r, handedOn: { ...r.handedOn, until }, ...(r.phase.name === 'notice' && { phase: notice }) };
-}
+const asBegun = (r: Retirement, until: Instant): Retirement =>
+  r.handedOn ? { ...r, handedOn: { ...r.handedOn, until } } : { ...r, phase: { name: 'notice', until } };
 
 /** A line in the thread of the card, which is renewed; and where else it has to be heard. */
 export async function postLine(run: Run, about: string, ports: PostingPorts): Promise<Place> {

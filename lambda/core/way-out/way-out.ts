@@ -25,9 +25,8 @@ export type Clue =
 export function wayOut(callers: readonly Caller[] | 'unknown'): WayOut {
   const unknown: WayOut = { place: 'unknown', clues: [], guess: false };
   if (callers === 'unknown') return unknown;
-  // What only ever failed tells less of what works with the key.
-  const [answered, refused] = [callers.filter(works), callers.filter((caller) => !works(caller))];
-  const ways = [...newestFirst(answered), ...newestFirst(refused)].map(wayOf);
+  // What only ever failed tells less of what works with the key: it comes after what works.
+  const ways = [...newestFirst(callers.filter(works)), ...newestFirst(callers)].map(wayOf);
   return ways.find(({ place }) => place !== 'unknown') ?? unknown;
 }
 

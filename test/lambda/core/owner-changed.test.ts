@@ -116,6 +116,10 @@ describe('whoever it is handed on to', () => {
     expect(gateAt(at(1), ...begun)).toMatchObject(held('the notice is not over', at(1, 20)));
   });
 
+  test('has it once: a second notice to them does not make it longer', () => {
+    expect(given(...asked, [at(2, 1), toldTo('Hana Mori', at(9))]).handedOn?.until).toBe(at(3));
+  });
+
   test('reads what a first notice says, until their notice is over', () => {
     expect(situationOf(given(...asked), at(2))).toEqual({ name: 'notice', until: at(3) });
     expect(situationOf(given(...asked), at(3))).toMatchObject({ name: 'on' });

@@ -152,6 +152,12 @@ describe('a key that was given back', () => {
     ['and confirmed needs nothing', at(1, 1), [...inSoak1, [at(1, 0, 26), confirmed]], []],
     ['after a stop is confirmed and kept', at(1, 0, 21), stopped, ['confirm, somebody needs it']],
     ['after a stop is not confirmed before the fence', at(1, 0, 20, 59), stopped, []],
+    [
+      'after a stop is not confirmed before the fence of the last call that gave it back',
+      at(1, 0, 24, 59),
+      [...stopped, [at(1, 0, 9), restoreStarted('somebody needs it')], [at(1, 0, 9, 1), keyRestored]],
+      [],
+    ],
     ['and kept needs nothing', at(2), [...stopped, [at(1, 0, 21), confirmed], [at(1, 0, 21), kept]], []],
   ])('%s', (_, now, facts, expected) => {
     expect(jobs(now, ...facts)).toEqual(expected);
@@ -298,7 +304,14 @@ describe('what could not be told', () => {
   const bare: Written[] = [[at(0), enqueued()]];
   test.each<Row>([
     ['is told later', at(1, 0, 2), [...inStage1, [at(1, 0, 1), failed('outage 1')]], ['give notice']],
+    ['is told later with what is due by then', at(29), [...inLastOutage, [at(1), failed('outage 1')]], ['give notice']],
     ['is not told once it is overtaken', at(1, 0, 10), [...inStage1, [at(1, 0, 1), failed('outage 1')]], []],
+    [
+      'is not told once it is overtaken, and what overtook it is left to whoever is telling that',
+      at(1, 0, 11),
+      [...inStage1, [at(1, 0, 1), failed('outage 1')], ...inSoak1.slice(inStage1.length)],
+      [],
+    ],
     [
       'is not told twice',
       at(1, 0, 3),
@@ -317,6 +330,12 @@ describe('what could not be told', () => {
       at(0, 1),
       [...bare, [at(0), failed('first')]],
       ['give notice'],
+    ],
+    [
+      'first is not tried again once it was told, by a run whose clock was behind',
+      at(0, 1),
+      [...bare, [at(0), owner], [at(0), evidence], [at(0, 0, 0, -1), told('first', at(1))], [at(0), failed('first')]],
+      [],
     ],
     [
       'first is not told of a key that was stopped',
