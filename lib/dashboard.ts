@@ -2,8 +2,9 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IAlarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { NAMESPACE } from '../lambda/adapters/metrics';
 import { endings, screams } from '../lambda/core/counts';
-import { metrics, NAMESPACE, shown, type MetricName } from '../lambda/core/metrics';
+import { metrics, shown, type MetricName } from '../lambda/core/metrics';
 import type { Hub } from './alarm-list';
 
 const NAME = 'keysunset';

@@ -1,6 +1,8 @@
-import { NAMESPACE } from '../core/metrics';
 import type { Clock, Metrics } from '../core/ports';
 import { toMilliseconds } from '../core/time';
+
+/** In which CloudWatch keeps them. */
+export const NAMESPACE = 'Keysunset';
 
 /**
  * Metrics in CloudWatch's embedded metric format: a line of JSON on standard output, of which CloudWatch Logs makes a metric by

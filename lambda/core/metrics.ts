@@ -1,7 +1,7 @@
-/** What is counted of how Keysunset itself fares, in CloudWatch's namespace of this name. */
-export const NAMESPACE = 'Keysunset';
-
-/** Each metric that an alarm looks at, and what it counts. Whoever counts and the alarms in lib/ know them by these names alone. */
+/**
+ * What is counted of how Keysunset itself fares: each metric that an alarm looks at, and what it counts. Whoever counts and the
+ * alarms in lib/ know them by these names alone.
+ */
 export const metrics = {
   SweepsOfWhatIsDue: 'sweeps of what is due that looked at all of it',
   SweepsOfEverything: 'daily sweeps that looked at everything',

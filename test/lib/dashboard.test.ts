@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { metrics, NAMESPACE, shown } from '../../lambda/core/metrics';
+import { NAMESPACE } from '../../lambda/adapters/metrics';
+import { metrics, shown } from '../../lambda/core/metrics';
 import { exampleStacks } from '../../lib/synthesized';
 
 const template = Template.fromStack(exampleStacks().hub);
