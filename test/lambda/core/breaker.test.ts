@@ -1,6 +1,6 @@
 import { countsSince, untoldFreeze, whyFreeze } from '../../../lambda/core/breaker';
 import type { Fact } from '../../../lambda/core/entries';
-import { at, given, inNotice, inSoak1, inStage1, stopRequested } from './chains';
+import { at, given, inNotice, inSoak1, inStage1, outageStarted, stopRequested } from './chains';
 import type { Written } from './chains';
 
 const breaker = { screams: 2, within: 'PT24H' };
@@ -32,7 +32,7 @@ test.each<[string, Written[]]>([
   ['what was heard longer ago', [...inSoak1, [at(1, 2), stopRequested]]],
   [
     'a stop in the notice, though an outage began after it',
-    [...inNotice, [at(0, 23), stopRequested], ...inStage1.slice(4)],
+    [...inNotice, [at(2), stopRequested], [at(2, 1), outageStarted(1, at(2, 1), at(2, 2))]],
   ],
 ])('not counted is %s', (_, facts) => {
   expect(whyFreeze([soaking(at(2), used), given(...facts)], seen(at(2, 3)))).toBeUndefined();
@@ -51,4 +51,8 @@ test('what was heard before the thaw was looked at', () => {
   expect(whyFreeze(all, seen(at(2, 3)))).toBeDefined();
   expect(whyFreeze(all, seen(at(2, 3), at(2, 1)))).toBeUndefined();
   expect(countsSince(seen(at(2, 3), at(0)))).toBe(at(1, 3));
+});
+
+test('a day of the breaker is a day, however it is written', () => {
+  expect(countsSince({ ...seen(at(2, 3)), breaker: { ...breaker, within: 'P1D' } })).toBe(at(1, 3));
 });

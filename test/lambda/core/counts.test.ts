@@ -6,12 +6,14 @@ import {
   change,
   deactivated,
   inNotice,
+  inSoak1,
   inStage1,
   keyRestored,
   outageStarted,
   restoreStarted,
+  subject,
 } from './chains';
-import { seenUse, stopRequested } from './chains';
+import { confirmed, seenUse, stopRequested } from './chains';
 import type { Written } from './chains';
 
 /** What the last of these counts for: the name, the value and of which kind. */
@@ -48,6 +50,12 @@ test.each<[string, Fact]>([
   expect(after(inStage1, fact)).toEqual([['Endings', 1, kind]]);
 });
 
+test('what is counted names its key, so that the log can be asked for it', () => {
+  const chain = chainOf(...inStage1);
+  const [promised] = chain.entries.filter(({ type }) => type === 'OutageStarted');
+  expect(promised && countsOf(promised, chain)).toMatchObject([{ about: { keyId: subject.keyId } }]);
+});
+
 test('what only tells how things stand counts for nothing', () => {
   expect(after(inStage1, change(at(1), 'Active'))).toEqual([]);
 });
@@ -78,11 +86,28 @@ describe('from a stop to a key that is on again', () => {
     expect(counted(...inNotice, [at(0, 2), stopRequested], [at(0, 3), keyRestored])).toEqual([]);
   });
 
-  test('a stop of an earlier retirement does not count', () => {
-    const again: Written[] = [
-      [at(9), outageStarted(1, at(9), at(9, 0, 10)), { retirementId: 'r-2' }],
-      [at(9), deactivated(1), { retirementId: 'r-2' }],
+  test('the time counts in a later outage as well: what was given back before the stop does not matter', () => {
+    const second: Written[] = [
+      ...inSoak1,
+      [at(1, 1), confirmed],
+      [at(6), outageStarted(2, at(6), at(7))],
+      [at(6), deactivated(2)],
     ];
-    expect(counted(...stopped, back, ...again, [at(9, 0, 10), keyRestored, { retirementId: 'r-2' }])).toEqual([]);
+    expect(counted(...second, [at(6, 1), stopRequested], [at(6, 1, 0, 2), keyRestored])).toEqual([
+      ['StopToActive', 2000, undefined],
+    ]);
+  });
+
+  test('a stop of an earlier retirement does not count, nor is it taken for that of a later one', () => {
+    const second = { retirementId: 'r-2' };
+    const again: Written[] = [
+      [at(9), outageStarted(1, at(9), at(9, 0, 10)), second],
+      [at(9), deactivated(1), second],
+    ];
+    expect(counted(...stopped, back, ...again, [at(9, 0, 10), keyRestored, second])).toEqual([]);
+    const stop: Written = [at(9, 0, 5), stopRequested, second];
+    expect(counted(...stopped, back, ...again, stop, [at(9, 0, 5, 3), keyRestored, second])).toEqual([
+      ['StopToActive', 3000, undefined],
+    ]);
   });
 });

@@ -44,7 +44,7 @@ describe('a key may be retired', () => {
     ['by a ritual that is asked for', seen({}, { ritual: 'short' }), { ritual: config.rituals[1] }],
     [
       'though it is used, where the operator says why that does not count',
-      seen({}, { onUse: 'ignore', because: 'a forgotten poller' }),
+      seen({}, { onUse: 'ignore', because: ' a forgotten poller ' }),
       { onUse: { do: 'ignore', because: 'a forgotten poller' } },
     ],
     ['before others, or after them', seen({}, { priority: -3 }), { priority: -3 }],

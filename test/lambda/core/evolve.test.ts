@@ -331,8 +331,14 @@ describe('what could not be told', () => {
   test('is made good by telling it', () => {
     expect(given(...inStage1, [at(2), failed('outage 1')], [at(3), told('outage 1')]).untold).toEqual([]);
   });
-  test('is nothing where another run had told it already', () => {
+  test('is nothing where another run had told it already, be it before the next outage began', () => {
     expect(given(...inStage1, [at(2), told('outage 1')], [at(2), failed('outage 1')]).untold).toEqual([]);
+    const next: Written[] = [
+      [at(4), told('restored 1')],
+      [at(4), confirmed],
+      [at(6), outageStarted(2, at(6), at(7))],
+    ];
+    expect(given(...inSoak1, ...next, [at(6), failed('restored 1')]).untold).toEqual([]);
   });
   test.each(['final', 'approval'])(
     'of a last outage that is repeated is missing, whatever the one before was told: %s',

@@ -82,6 +82,20 @@ test('only a key that may be off has a date by which it is back', () => {
   expect(headOf(given(...inNotice))).not.toHaveProperty('restoreBy');
 });
 
+test('a key that was given back, and is not confirmed yet, says since when it is on', () => {
+  expect(headOf(given(...inSoak1)).restoredAt).toBe(at(1, 0, 10, 1));
+  expect(headOf(given(...inStage1))).not.toHaveProperty('restoredAt');
+});
+
+test('what a gate holds up says why; what has ended is held up by nothing', () => {
+  const frozen: Fact = {
+    type: 'GateHeld',
+    detail: { before: 'outage', because: 'frozen', until: at(2), keeps: false },
+  };
+  expect(headOf(given(...inNotice, [at(1), frozen])).held).toBe('frozen');
+  expect(headOf(given(...inNotice, [at(1), frozen], [at(1, 1), kept]))).not.toHaveProperty('held');
+});
+
 test('the outcome comes with its reason', () => {
   expect(headOf(given(...inNotice, [at(1), kept])).outcome).toBe('kept: stop: button');
   expect(headOf(given(...inNotice))).not.toHaveProperty('outcome');

@@ -35,22 +35,21 @@ const kept: Fact = { type: 'RetirementKept', detail: { because: 'stop: button' }
 const chains = Array.from({ length: 120 }, (_, seed) => randomly(seed));
 
 describe('skipping the sweeps that could find nothing', () => {
-  const next = (now: Instant, ...facts: Written[]) => nextWatch(given(...facts), seen(now));
-
-  test.each<[string, Instant | undefined, Instant | undefined]>([
-    ['the end of the outage and a minute', next(at(1), ...inStage1), at(1, 0, 11)],
-    ['now, where something is due', next(at(1, 0, 30), ...inStage1), at(1, 0, 30)],
+  test.each<[string, now: Instant, facts: Written[], next: Instant | undefined]>([
+    ['the end of the outage and a minute', at(1), inStage1, at(1, 0, 11)],
+    ['now, where something is due', at(1, 0, 30), inStage1, at(1, 0, 30)],
     [
       'now, where something could not be told',
-      next(at(1, 0, 2), ...inStage1, [at(1, 0, 1), failed('outage 1')]),
+      at(1, 0, 2),
+      [...inStage1, [at(1, 0, 1), failed('outage 1')]],
       at(1, 0, 2),
     ],
-    ['the next round of four hours in a soak', next(at(2), ...inSoak1, [at(1, 1), confirmed]), at(2, 3)],
-    ['now, in a soak at a round of four hours', next(at(2, 3, 1), ...inSoak1, [at(1, 1), confirmed]), at(2, 3, 1)],
-    ['never, for what has ended', next(at(2), ...inNotice, [at(1), kept]), undefined],
-    ['never, in a notice without an execution', next(at(0), ...inNotice), undefined],
-  ])('looks next at %s', (_, found, expected) => {
-    expect(found).toBe(expected);
+    ['the next round of four hours in a soak', at(2), [...inSoak1, [at(1, 1), confirmed]], at(2, 3)],
+    ['now, in a soak at a round of four hours', at(2, 3, 1), [...inSoak1, [at(1, 1), confirmed]], at(2, 3, 1)],
+    ['never, for what has ended', at(2), [...inNotice, [at(1), kept]], undefined],
+    ['never, in a notice without an execution', at(0), inNotice, undefined],
+  ])('looks next at %s', (_, now, facts, next) => {
+    expect(nextWatch(given(...facts), seen(now))).toBe(next);
   });
 
   test('the random retirements are of every phase, with and without a claim', () => {
@@ -103,6 +102,12 @@ describe('finding work by HEAD', () => {
   test('leaves unread the month of an outage in which nothing happens, and what waits to be started', () => {
     expect(headOf(given(...inLastOutage, [at(1), dispatched])).watchFrom).toBe(at(32, 0, 10));
     expect(headOf(given([at(0), enqueued()]))).not.toHaveProperty('watchFrom');
+  });
+
+  test('reads at once what could not be told; of what has ended it leaves that to the daily sweep', () => {
+    expect(headOf(given(...inStage1, [at(1, 0, 1), failed('outage 1')])).watchFrom).toBe(at(0));
+    const ended: Written[] = [...inNotice, [at(1), kept], [at(1), failed('outcome')]];
+    expect(headOf(given(...ended))).not.toHaveProperty('watchFrom');
   });
 
   test('listens to each key of which something may be heard, by the status of its HEAD', () => {

@@ -96,6 +96,34 @@ describe('what is left of a retirement', () => {
     expect(restOf(repeated, at(6, 0, 1), calendar).outages[0]).toEqual({ stage: 1, from: at(6), to: at(6, 0, 10) });
   });
 
+  test('shows a stage that was cut short, and then ran its full time, once', () => {
+    const repeated = given(
+      ...inNotice,
+      [at(1), outageStarted(1, at(1), at(1, 0, 10))],
+      [at(1, 0, 2), restoreStarted('the outage is over')],
+      [at(1, 0, 2), keyRestored],
+      [at(6), outageStarted(1, at(6), at(6, 0, 10))],
+      [at(6), deactivated(1)],
+      [at(6, 0, 10), restoreStarted('the outage is over')],
+      [at(6, 0, 10), keyRestored],
+    );
+    const { outages } = restOf(repeated, at(6, 0, 10), calendar);
+    expect(outages.map(({ stage }) => stage)).toEqual([1, 2, 3]);
+    expect(outages[0]).toEqual({ stage: 1, from: at(6), to: at(6, 0, 10) });
+  });
+
+  test('counts the soak from when the key was in fact back on, before the soak has begun', () => {
+    // Off from Friday at 10:00 until 10:40, when it was to be back at 10:10.
+    const late = given(
+      ...inNotice,
+      [at(3), outageStarted(1, at(3), at(3, 0, 10))],
+      [at(3), deactivated(1)],
+      [at(3, 0, 40), restoreStarted('the outage is over')],
+      [at(3, 0, 40), keyRestored],
+    );
+    expect(restOf(late, at(3, 0, 40), calendar).outages[1]?.from).toBe(tokyo('2026-03-09T10:40'));
+  });
+
   test.each([
     [
       'in the last outage is the deletion',
@@ -122,6 +150,11 @@ describe('what is left of a retirement', () => {
   test('that has deleted its key is what happened', () => {
     const deleted = given(...mayBeDeleted, [at(34, 0, 5), { type: 'KeyDeleted', detail: {} }]);
     expect(restOf(deleted, at(90), calendar).deletion).toBe(at(34, 0, 5));
+  });
+
+  test('that was kept tells when the key would have been deleted, had nobody stopped it', () => {
+    const kept = given(...inNotice, [at(1), { type: 'RetirementKept', detail: { because: 'a stop' } }]);
+    expect(restOf(kept, at(1), calendar).deletion).toBe(asPlanned.deletion);
   });
 
   test('that ended before its notice tells no notice', () => {

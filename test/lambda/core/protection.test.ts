@@ -16,6 +16,7 @@ test.each([
   ],
   [{ ...user, tags: { 'keysunset:protected': 'yes' } }, `user ${userName} has the tag keysunset:protected=yes`],
   [{ ...user, tags: { 'keysunset:protected': 'false' } }, undefined],
+  [{ ...user, tags: { 'keysunset:protected': ' False ' } }, undefined],
 ])('the ledger says what protects a key: %j', (given, words) => {
   expect(protectedBy(config, given)).toBe(words);
 });

@@ -110,6 +110,13 @@ describe('in a later retirement of the key', () => {
   test('a later stop begins a later rest', () => {
     expect(leftAlone(given(...first, [at(5), stop('button')]))).toMatchObject({ by: 'test', until: at(185) });
   });
+  test('that was enqueued although it rests, what was passed over is remembered', () => {
+    const passedOver = { sign: 'stop', by: maria.actor, since: at(1), until: at(181) } as const;
+    const { detail } = enqueued() as Extract<Fact, { type: 'Enqueued' }>;
+    const again: Fact = { type: 'Enqueued', detail: { ...detail, again: passedOver } };
+    expect(given(...first.slice(0, -1), [at(3), again, { retirementId: 'r-2' }]).again).toEqual(passedOver);
+    expect(given(...first)).not.toHaveProperty('again');
+  });
   test('an earlier rest that is longer stands', () => {
     const shorter: Written = [at(3), withDays(10)[1], { retirementId: 'r-2' }];
     expect(leftAlone(given(...first.slice(0, -1), shorter, [at(5), stop('button')]))).toMatchObject({ until: at(181) });

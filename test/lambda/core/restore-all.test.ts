@@ -25,6 +25,7 @@ import type { Written } from './chains';
 const order: RestoreAll = { startedAt: at(1, 0, 2), by: 'operator kenji', reason: 'incident 42' };
 const everything = restoreStarted('everything is given back');
 const failed: Fact = { type: 'RestoreFailed', detail: { why: 'AccessDenied' } };
+const untold: Fact = { type: 'NoticeFailed', detail: { about: 'outage 1', why: 'Slack is down' } };
 const absence: Fact = { type: 'EvidenceGathered', detail: { about: 'absence', source: 'IAM' } };
 const deletionStarted: Fact = { type: 'DeletionStarted', detail: { sendBy: at(32, 0, 1) } };
 const promised = inStage1.slice(0, -1);
@@ -41,6 +42,7 @@ describe('at once', () => {
   test.each<Row>([
     ['a key that is off', inStage1, at(1, 0, 2), 'restore, everything is given back'],
     ['a key that may be off: its promise is in the chain', promised, at(1, 0, 2), 'restore, everything is given back'],
+    ['a key that was switched off a moment ago', inStage1, at(1, 0, 0, 30), 'restore, everything is given back'],
     [
       'a key that is to be kept',
       [...inStage1, [at(1, 0, 1), stopRequested]],
@@ -151,6 +153,11 @@ describe('in the report', () => {
 
   test.each<[Written[], string | RegExp]>([
     [[...inStage1, [at(1, 0, 3), everything], [at(1, 0, 3), failed]], 'AccessDenied'],
+    [[...inStage1, [at(1, 0, 3), everything], [at(1, 0, 3), failed], [at(1, 0, 4), untold]], 'AccessDenied'],
+    [
+      [...inStage1, [at(1, 0, 3), failed], [at(1, 0, 4), everything], [at(1, 0, 4), keyRestored]],
+      'it is not confirmed yet',
+    ],
     [back, 'it is not confirmed yet'],
     [inStage1, 'it is not confirmed yet'],
     [[...mayBeDeleted, [at(32), deletionStarted]], 'its deletion had begun; it is looked at after its fence'],

@@ -68,6 +68,11 @@ describe('a ritual', () => {
       ritual({ stages: [{ outage: 'P329D' }] }),
       'The ritual takes 330 days in all. Wanted: less than 330',
     ],
+    [
+      '330 days in all, half of them in a soak',
+      ritual({ stages: [{ outage: 'P82D', soak: 'P165D' }, { outage: 'P82D' }] }),
+      'The ritual takes 330 days in all. Wanted: less than 330',
+    ],
   ])('with %s is refused', (_, bad, problem) => {
     expect(checkRitual(bad)).toEqual([expect.stringContaining(problem)]);
   });

@@ -92,6 +92,18 @@ describe('“not now” during an outage', () => {
     expect(due(given(...cut), at(29), config).map(({ about }) => about)).not.toContain('final');
   });
 
+  test('until tomorrow reminds its owner only once the key is back on', () => {
+    const tomorrow: Written[] = [...inLastOutage, [at(2), snoozed(at(2, 14))]];
+    const back: Written[] = [
+      [at(2), restoreStarted('the outage is over')],
+      [at(2), keyRestored],
+      [at(2), { type: 'SoakStarted', detail: { stage: 1, until: at(2, 0, 15) } }],
+    ];
+    const abouts = (...facts: Written[]) => due(given(...facts), at(2), config).map(({ about }) => about);
+    expect(abouts(...tomorrow)).not.toContain('resumes 2026-03-06');
+    expect(abouts(...tomorrow, ...back)).toContain('resumes 2026-03-06');
+  });
+
   test('that waits for its deletion repeats the outage, and deletes nothing', () => {
     const r = given(...mayBeDeleted, [at(32), snoozed(at(36))]);
     expect(openGate(r, dark(at(32, 0, 1)))).toMatchObject({ answer: 'restore' });

@@ -52,6 +52,12 @@ const table: [fact: string, happenings: Happening[], now: string, due: string[]]
   ['then the first notice', [enqueued, ownerResolved, gathered], '3-03 10:00', ['first']],
   ['no first notice of what was stopped', [enqueued, ownerResolved, gathered, pressed('3-03 10:00')], '3-03 10:00', []],
   ['the first notice once', noticed, '3-03 10:00', []],
+  [
+    'the first notice once, also where the clock of whoever recorded it was behind',
+    [enqueued, ownerResolved, gathered, told('3-03 09:57', 'first', '3-04 09:57')],
+    '3-03 10:00',
+    [],
+  ],
   ['no outage that is only promised', [...noticed, promised('3-04 10:00', 1, '3-04 10:10')], '3-04 10:00', []],
   ['the outage once the key is off', secondOutage, '3-09 10:00', ['outage 1']],
   ['the outage once', [...secondOutage, told('3-09 10:00', 'outage 1')], '3-09 10:01', []],

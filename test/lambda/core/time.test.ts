@@ -1,4 +1,4 @@
-import { LostRace, Refused, Unavailable } from '../../../lambda/core/errors';
+import { LostRace, Refused, Unavailable, Unreadable } from '../../../lambda/core/errors';
 import {
   after,
   afterDuration,
@@ -19,6 +19,11 @@ test('one day after 10:00 is 10:00, also where the clocks change in between', ()
 
 test('a month is as long as the calendar says', () => {
   expect(afterDuration('2026-02-03T01:00:00.000Z', 'P1M', 'Asia/Tokyo')).toBe('2026-03-03T01:00:00.000Z');
+});
+
+test('so is a year, and a week has its days at the same hour, whatever the clocks do', () => {
+  expect(afterDuration('2027-03-03T01:00:00.000Z', 'P1Y', 'Asia/Tokyo')).toBe('2028-03-03T01:00:00.000Z');
+  expect(afterDuration(ten, 'P1W', 'Europe/Berlin')).toBe('2026-04-04T08:00:00.000Z');
 });
 
 test('a duration may be taken away', () => {
@@ -64,9 +69,10 @@ test.each([
   expect(lengthInWords(duration)).toBe(words);
 });
 
-test('an error is known by its name, which the state machine retries on', () => {
+test('an error is known by its name: the state machine retries what is unavailable, and no row that it cannot read', () => {
   expect(new Unavailable('down').name).toBe('Unavailable');
   expect(new Refused('no').name).toBe('Refused');
+  expect(new Unreadable('a row').name).toBe('Unreadable');
   expect(new LostRace('AKIA', 7)).toMatchObject({
     name: 'LostRace',
     message: 'Entry 7 of AKIA was written by somebody else. Read the chain again and decide again.',

@@ -75,6 +75,7 @@ test.each([
   ['172.32.0.1', undefined],
   ['203.0.113.9', undefined],
   ['2001:db8::1', undefined],
+  ['2001:db8:0:fd00::1', undefined],
   ['unknown', undefined],
   ['cloudformation.amazonaws.com', undefined],
 ] as const)('%s is in a network of %s', (address, network) => expect(networkOf(address)).toBe(network));
@@ -141,6 +142,9 @@ describe('the way out', () => {
   test('is that of whoever called last', () => {
     expect(wayOut([laptop, cron]).place).toBe('aws');
     expect(wayOut([cron, laptop]).place).toBe('aws');
+  });
+  test('is that of whoever called last, however often another called before', () => {
+    expect(wayOut([cron, { ...laptop, calls: 99 }]).place).toBe('aws');
   });
   test('is that of whoever called most, of two who called last', () => {
     expect(wayOut([laptop, { ...cron, lastAt: laptop.lastAt, calls: 9 }]).place).toBe('aws');
