@@ -96,7 +96,7 @@ describe('who writes where several cards stand', () => {
 
   test('a stop, is asked each time which key they mean, and may press', async () => {
     const { app, posts, w } = await two();
-    await app['give-notice'](which(true));
+    expect(await app['give-notice'](which(true))).toEqual({ answer: 'told', seconds: 1 });
     await app['give-notice'](which(true));
     expect(posts).toMatchObject([
       { channel: 'D1', thread: '3.1', message: { text: expect.stringContaining('Nothing was stopped yet') as string } },
@@ -112,6 +112,7 @@ describe('who writes where several cards stand', () => {
     await app['give-notice'](which(false));
     expect(posts.map(({ message }) => message.text)).toEqual([expect.stringContaining('To keep one of these keys')]);
     expect([await w.news(), await others()]).toEqual([['ReplyAnswered'], second.map(([, { type }]) => type)]);
+    expect((await w.entries()).at(-1)).toMatchObject({ actor: 'keysunset give notice', detail: { to: 'slack:U1' } });
   });
 
   test('anything else, several lines at once, is told once', async () => {
@@ -146,6 +147,15 @@ describe('who writes where several cards stand', () => {
     await w.wrote(stopRequested);
     await alsoWrote([at(0, 1), stopRequested]);
     await app['give-notice'](which(false));
+    await app['give-notice'](which(true));
+    expect(posts.map(({ message }) => message.text)).toEqual([expect.stringContaining('there is nothing to stop')]);
+  });
+
+  test('a stop, is told so also where the first of the keys is retired anew since', async () => {
+    const { app, posts, w, alsoWrote } = await two();
+    await w.wrote(kept);
+    await w.wrote(enqueued(), { retirementId: 'r-9' });
+    await alsoWrote([at(0, 1), stopRequested]);
     await app['give-notice'](which(true));
     expect(posts.map(({ message }) => message.text)).toEqual([expect.stringContaining('there is nothing to stop')]);
   });

@@ -121,7 +121,29 @@ test('keys whose owner nobody knows are digested in the fallback channel', async
   expect(cards()[3]).toMatchObject({ channel: 'C0FALLBACK', thread: digests()[0]?.ts });
 });
 
+test('a card beyond those that a digest shows stands in its thread, and changes nothing in it', async () => {
+  const { w, app, over, input, cards, digests, messenger } = await keys(5);
+  for (let n = 0; n < 4; n++) await app['give-notice'](input(n));
+  const [digest] = digests();
+  const updated: string[] = [];
+  const later = over({
+    digests: { ...w.tables.digests, read: (of) => w.tables.digests.read(of, 4) },
+    messenger: { ...messenger, update: async (_, ts) => void updated.push(ts) },
+  });
+  await later['give-notice'](input(4));
+  expect([cards()[4]?.thread, updated]).toEqual([digest?.ts, []]);
+});
+
 describe('who writes there may mean any card', () => {
+  test('but not who writes in a channel, beside the digest that stands there', async () => {
+    const { w, app, input, digests, places } = await keys(4);
+    w.iam.tags = {};
+    for (let n = 0; n < 4; n++) await app['give-notice'](input(n));
+    const { channel = '', ts: thread = '' } = digests()[0] ?? {};
+    expect((await places.cardsIn({ channel, thread })).map(({ keyId }) => keyId)).toEqual([keyOf(3)]);
+    expect(await places.cardsIn({ channel })).toEqual([]);
+  });
+
   test('of the digest, and in direct messages any card at all; where one has ended, it is over', async () => {
     const { app, input, digests, places, wrote } = await keys(5);
     for (let n = 0; n < 5; n++) await app['give-notice'](input(n));
@@ -162,15 +184,18 @@ describe('no notice is lost', () => {
     expect(cards().filter(({ thread }) => thread)).toHaveLength(2);
   });
 
-  test('where somebody deleted the message of the digest: the card stands by itself', async () => {
-    const { app, input, cards, over, told } = await keys(5);
+  test('where somebody deleted the message of the digest: the card stands by itself, and nothing is renewed', async () => {
+    const { w, app, input, cards, over, told, messenger } = await keys(5);
     for (let n = 0; n < 4; n++) await app['give-notice'](input(n));
     const gone = { channel: cards()[0]?.channel ?? '', ts: '9.9' };
-    const digests = { join: async () => undefined, read: async () => ({ keys: [], at: gone }) };
-    const later = over({ digests: { ...digests, mayOpen: async () => false, opened: async () => gone } });
+    const updated: string[] = [];
+    const later = over({
+      digests: { ...w.tables.digests, read: async (...of) => ({ ...(await w.tables.digests.read(...of)), at: gone }) },
+      messenger: { ...messenger, update: async (_, ts) => void updated.push(ts) },
+    });
     await later['give-notice'](input(4));
     expect(cards()[4]).not.toHaveProperty('thread');
-    expect((await told(4)).map(({ about }) => about)).toEqual(['first']);
+    expect([(await told(4)).map(({ about }) => about), updated]).toEqual([['first'], []]);
   });
 
   test('where Slack goes down in the middle: it is told by a later run, in the digest', async () => {
@@ -182,6 +207,18 @@ describe('no notice is lost', () => {
     delete slack.weather.fault;
     await app['give-notice'](input(3));
     expect([cards()[3]?.thread, digests().length]).toEqual([digests()[0]?.ts, 1]);
+  });
+
+  test('where Slack limits the rate for a moment: the card stands in the digest, where it belongs, by a later run', async () => {
+    const { app, input, cards, digests, slack } = await keys(5);
+    for (let n = 0; n < 4; n++) await app['give-notice'](input(n));
+    let limited = 0;
+    slack.weather.fault = (method) =>
+      method === 'chat.postMessage' && limited++ === 0 ? { retryAfter: 1 } : undefined;
+    await app['give-notice'](input(4));
+    expect(cards()).toHaveLength(4);
+    await app['give-notice'](input(4));
+    expect(cards()[4]?.thread).toBe(digests()[0]?.ts);
   });
 
   test('where the run that was to post the digest died: others wait for it, then go by themselves; a later one posts it', async () => {

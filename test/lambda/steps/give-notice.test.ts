@@ -205,6 +205,7 @@ describe('a key that was handed on', () => {
     expect((await w.news()).slice(0, 2)).toEqual(['OwnerResolved', 'NoticeGiven']);
     const r = await w.retirement();
     expect(r.owner).toMatchObject({ name: 'Hana Mori', locale: 'ja-JP', found: 'named by test' });
+    expect(r.triedOwners).toEqual([]);
     expect([posted, r.handedOn?.until]).toEqual([['D2'], at(3)]);
     await app['give-notice'](input);
     expect(posted).toHaveLength(1);
@@ -241,6 +242,8 @@ describe('a key that was handed on', () => {
     const { w, app } = await handedOn('U2', { known: false, why: 'down' });
     await app['give-notice'](input);
     expect([await w.news(), (await w.retirement()).owner]).toEqual([['NoticeFailed'], undefined]);
+    const why = 'U2 (named by test) could not be looked up in Slack: down';
+    expect((await w.entries()).at(-1)).toMatchObject({ detail: { about: 'first', why } });
     expect(await w.app['open-gate']({ ...input, before: 'outage' })).toMatchObject({ answer: 'wait' });
     await w.settled();
     expect(await w.retirement()).toMatchObject({ untold: [], handedOn: { until: at(3) } });

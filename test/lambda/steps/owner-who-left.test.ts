@@ -1,5 +1,6 @@
-import { at, inNotice, inStage1, ownerChanged } from '../core/chains';
+import { at, deactivated, inNotice, inSoak1, inStage1, outageStarted, ownerChanged } from '../core/chains';
 import type { Written } from '../core/chains';
+import type { Fact } from '../../../lambda/core/entries';
 import { input, world } from '../world';
 
 const tells = (...facts: Written[]) => world({ facts }).begun();
@@ -88,6 +89,29 @@ describe('an owner who has left Slack since', () => {
     const { w, app } = await left({}, ...inNotice);
     await app['give-notice'](input);
     expect(await w.news()).toEqual([]);
+  });
+
+  test('who had it from somebody else gives way to the operators, not to whom the tag names; the ledger says who left', async () => {
+    const hana: Fact = {
+      type: 'OwnerResolved',
+      detail: { owner: { kind: 'person', slackUserId: 'U9', name: 'Hana Mori', found: 'named by maria' }, tried: [] },
+    };
+    const first: Fact = {
+      type: 'NoticeGiven',
+      detail: { about: 'first', to: 'Hana Mori', channel: 'D9', ts: '9.1', until: at(3) },
+    };
+    const { app, w } = await left(
+      { owner: 'jun@example.com' },
+      ...inSoak1,
+      [at(2), ownerChanged('U9')],
+      [at(2), hana],
+      [at(2), first],
+      [at(6), outageStarted(2, at(6), at(7))],
+      [at(6), deactivated(2)],
+    );
+    await app['give-notice'](input);
+    const r = await w.retirement();
+    expect([r.owner?.name, r.triedOwners]).toEqual(['#cloud-keys', ['Hana Mori (named by maria) has left Slack']]);
   });
 
   test('who was named by somebody gives way to the operators, not to whom the tag names: it is not theirs', async () => {

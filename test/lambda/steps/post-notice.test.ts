@@ -7,6 +7,7 @@ import {
   inNotice,
   inStage1,
   oneStage,
+  owner,
   told,
   useQuestioned,
 } from '../core/chains';
@@ -105,6 +106,30 @@ describe('a card that Slack does not let us change any more', () => {
     const { w, app, posts } = await refusing(new Unavailable('Slack is down'));
     await app['give-notice'](input);
     expect([posts, await w.news()]).toEqual([[], ['NoticeFailed']]);
+  });
+});
+
+describe('where a card stands', () => {
+  test('is written down when it is posted and when it ends, and not each time that it is renewed', async () => {
+    const w = await tells(...inNotice);
+    const written: boolean[] = [];
+    const places = {
+      ...w.ports.places,
+      put: async (_: object, { over }: { over: boolean }) => void written.push(over),
+    };
+    const app = w.withPorts({ places });
+    await app['give-notice']({ ...input, renew: true });
+    expect(written).toEqual([]);
+    await w.wrote({ type: 'RetirementKept', detail: { because: 'stop: button' } });
+    await app['give-notice'](input);
+    expect(written).toEqual([true]);
+  });
+
+  test('whoever writes is heard, also where a new one was posted to the same direct messages', async () => {
+    const w = await tells(...inNotice, [at(0, 1), owner]);
+    await w.app['give-notice']({ ...input, renew: true });
+    expect((await w.retirement()).told.map(({ about }) => about)).toEqual(['first', 'card']);
+    expect(await w.ports.places.cardsIn({ channel: 'D1' })).toMatchObject([{ keyId: input.key, over: false }]);
   });
 });
 
