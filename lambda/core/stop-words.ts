@@ -86,7 +86,8 @@ function plain(text: string): string {
 
 const beginsWith = (phrase: string, words: string): boolean => new RegExp(`^(?:${phrase})(?![a-z0-9'])`).test(words);
 
-const clauses = (words: string): string[] => words.match(/[^.,;:!?。、\n]+[^\s]?/g) ?? [];
+/** Each with the sign that ends it, which tells a question. */
+const clauses = (words: string): string[] => Array.from(words.matchAll(/[^.,;:!?。、]+\S/g), ([clause]) => clause);
 
 function namesANeed(clause: string): boolean {
   if (clause.endsWith('?')) return false;

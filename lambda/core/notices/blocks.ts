@@ -33,7 +33,7 @@ export const header = (text: string): Block => ({ type: 'header', text: plain(te
 
 export const section = (...lines: readonly string[]): Block => ({
   type: 'section',
-  text: mrkdwn(lines.filter(Boolean).join('\n'), limits.section),
+  text: mrkdwn(lines.join('\n'), limits.section),
 });
 
 /** Beside it a button that opens a page. Slack tells the door of the press, which has nothing to do. */

@@ -60,12 +60,10 @@ export function datesForEverybody(text: Dates): Dates {
 
 /** The name of a time zone in a language: `Japan Standard Time`, 日本標準時. */
 export function zoneName({ timeZone }: Pick<Reader, 'timeZone'>, { dates }: Texts, now: Instant): string {
-  const named = (timeZoneName: 'longGeneric' | 'long'): string =>
-    Intl.DateTimeFormat(dates.locale, { timeZone, timeZoneName })
-      .formatToParts(new Date(toMilliseconds(now)))
-      .filter(({ type }) => type === 'timeZoneName')
-      .map(({ value }) => value)
-      .join('');
+  const named = (timeZoneName: 'longGeneric' | 'long'): string => {
+    const parts = Intl.DateTimeFormat(dates.locale, { timeZone, timeZoneName }).formatToParts(toMilliseconds(now));
+    return (parts.find(({ type }) => type === 'timeZoneName') as Intl.DateTimeFormatPart).value;
+  };
   const generic = named('longGeneric');
   // UTC has no name that is good in winter and summer alike: it is called GMT+00:00 there.
   return generic.startsWith('GMT') ? named('long') : generic;

@@ -24,7 +24,7 @@ export const whatMadeItEnd = (r: Retirement, { t, dates }: Voice): string[] =>
 
 /** A reason of the ledger, which is written in English, as this language says it. */
 export function reasonIn({ endings }: Texts, because: string, most: number): string {
-  const [first = '', ...rest] = because.split(': ');
+  const [first, ...rest] = because.split(': ') as [string, ...string[]];
   const said = endings.reasons[first];
   return foreign(said ? [said, ...rest].join(': ') : because, most);
 }
@@ -34,7 +34,7 @@ function activeAgain(r: Retirement, { ending, at }: { ending: Ending; at: string
   const outage = r.outages.at(-1);
   const off = outage?.to && endings.wasOff(lengths.elapsed(secondsBetween(outage.from, outage.to)));
   const after = lengths.elapsed(secondsBetween(ending.at, at));
-  return [[endings.activeAgain(dates.second(at), after, causeOf(r, ending, t)), off].filter(Boolean).join('')];
+  return [[endings.activeAgain(dates.second(at), after, causeOf(r, ending, t)), off].join('')];
 }
 
 /** It was on already. A scream says so in its own words. */
@@ -96,7 +96,6 @@ function stopCause(r: Retirement, { how, actor, words }: Extract<Ending, { why: 
   const who = nameOf(actor, r);
   switch (how) {
     case 'button':
-      return causes.button(who);
     case 'reply':
       return words ? causes.reply(who, foreign(words, 80)) : causes.button(who);
     case 'command':

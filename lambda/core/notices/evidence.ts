@@ -52,7 +52,8 @@ export function approvalFacts(r: Retirement, voice: Voice): Fact[] {
   const waiting = Array.from({ length: Math.max(0, operators.needed - operators.by.length) }, () => say.anOperator);
   const lines = [
     ...(owner.needed ? [owner.by ? say.approvedBy(nameOf(owner.by, r)) : say.theOwner] : []),
-    ...(operators.needed > 0 ? [...operators.by.map((by) => say.approvedBy(nameOf(by, r))), ...waiting] : []),
+    ...operators.by.map((by) => say.approvedBy(nameOf(by, r))),
+    ...waiting,
   ];
   return lines.length > 0 ? [[say.deletionNeeds, lines.join('\n')]] : [];
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../entries';
+import { nameIn } from '../rest';
 import type { Retirement } from '../retirement';
 import type { Duration } from '../time';
 import { code, foreign } from './mrkdwn';
@@ -6,11 +7,11 @@ import type { Speaking } from './voice';
 
 /** Who did something, in a word: a person's name, the last part of an operator's ARN. Slack fills in a name that we do not have. */
 export function nameOf(actor: string, { owner }: Pick<Retirement, 'owner'>): string {
-  const [, slackUserId, name] = /^slack:([UW][A-Z0-9]+)(?: (.+))?$/.exec(actor) ?? [];
+  const { slackUserId, name } = /^slack:(?<slackUserId>[UW][A-Z0-9]+)(?: (?<name>.+))?/.exec(actor)?.groups ?? {};
   if (name) return foreign(name, 80);
   if (owner?.kind === 'person' && owner.slackUserId === slackUserId) return foreign(owner.name, 80);
   if (slackUserId) return `<@${slackUserId}>`;
-  return foreign(actor.replace(/^operator (?:.*\/)?/, ''), 80);
+  return foreign(nameIn(actor), 80);
 }
 
 /** Who answers for the key. */

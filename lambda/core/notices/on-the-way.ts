@@ -55,7 +55,7 @@ export function presentOff(
   }
   const since = dates.full(situation.since);
   // A deletion waits for working hours, so it may be later than the end of the outage.
-  const deletion = plan.deletion > claim.endsAt ? plan.deletion : claim.endsAt;
+  const { deletion } = plan;
   if (situation.lastCall) {
     const left = Math.floor(secondsBetween(now, deletion) / seconds.day);
     return { headline: headlines.lastCall(left), lines: [say.lastCall(since, dates.full(deletion)), say.ifFailing] };
@@ -80,7 +80,7 @@ export function presentOn(
   if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
     return { headline: headlines.on, lines: [say.givenBackWithAll(dates.full(since))] };
   }
-  const next = plan.outages.find((outage) => outage.from > since && outage.stage >= stage);
+  const next = plan.outages.find(({ from }) => from > since);
   return {
     headline: headlines.on,
     lines: [

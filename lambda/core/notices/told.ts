@@ -78,7 +78,7 @@ type That<Of extends { is: string }, Is> = Of extends unknown ? (Is extends Of['
 
 function worded(told: Told, { said, refusals }: Texts, shown: Shown): string {
   const shownIn = (name: string, value: unknown): unknown =>
-    typeof value === 'string' && name !== 'is' ? shown[kinds[name] ?? 'words'](value) : value;
+    typeof value === 'string' ? shown[kinds[name] ?? 'words'](value) : value;
   const of = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, shownIn(name, value)]));
   const say = { ...said, ...refusals }[told.is] as (of: unknown) => string;
   return say(of);

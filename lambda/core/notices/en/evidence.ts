@@ -41,7 +41,7 @@ export const evidence = {
 
   stageFinds: 'This stage finds',
   findsNot: (found: string, missed: string) =>
-    `${found.replace(/^./, (first) => first.toUpperCase())}. It cannot find ${missed}.`,
+    `${found.charAt(0).toUpperCase()}${found.slice(1)}. It cannot find ${missed}.`,
   finds: {
     'all the time': 'what runs all the time',
     hourly: 'hourly jobs',
