@@ -13,6 +13,7 @@ import {
   noticed,
   off,
   on,
+  ownerResolved,
   pressed,
   promised,
   soak,
@@ -134,6 +135,14 @@ test.each<[fact: string, gatheredFact: Fact, said: string[]]>([
 ])('the evidence of a key: %s', (_, fact, said) => {
   const read = cardAt(afterwards(enqueued, ['3-03 09:59', fact]), '3-03 10:00').join('\n');
   for (const text of said) expect(read).toContain(text);
+});
+
+test('of many tags the card has room for eight', () => {
+  const tags = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`tag-${n}`, 'x']));
+  const read = cardAt(afterwards(enqueued, ['3-03 09:59', evidence({ tags })]), '3-03 10:00').join('\n');
+  expect(read).toContain('12 Jun 2021 · `tag-0=x` ');
+  expect(read).toContain('`tag-7=x`');
+  expect(read).not.toContain('tag-8');
 });
 
 test('a use that does not count is said, with who said so, and not how long ago it was', () => {
@@ -276,9 +285,10 @@ test('after a stop the card says since when the key is active, and how quickly',
 test.each([
   [stopped('reply', 'slack:U1 田中 愛', '使ってます'), '田中 愛 replied “使ってます”'],
   [stopped('reply', 'slack:U1'), 'Maria Keller pressed Stop'],
-  [stopped('button', 'slack:U7'), '<@U7> pressed Stop'],
+  [stopped('button', 'slack:U0KEYSUN7'), '<@U0KEYSUN7> pressed Stop'],
   [stopped('command', 'slack:U2 ren.ito', 'payroll'), 'ren.ito asked for it with the stop command'],
   [stopped('operator', 'operator arn:aws:iam::111111111111:user/kenji'), 'kenji stopped this as operator'],
+  [stopped('operator', 'operator arn:aws:iam::111111111111:user/slack:U7'), 'slack:U7 stopped this as operator'],
   [stopped('protected', 'keysunset watchdog'), 'it was protected'],
 ])('a stop by %j says: after %s', (stop, said) => {
   expect(cardAt(givenBack(stop), '3-09 14:04')[3]).toContain(`1.4 s after ${said}.`);
@@ -476,6 +486,21 @@ test('a key that was given back with all others says that its outage is repeated
     'Back on since Mon 9 Mar 11:00, before its time: all keys were given back at once. This outage is repeated later; you are told when.',
   ]);
   expect(lineAt('3-10 10:00')[3]).toBe('Back on since Tue 10 Mar 10:00.');
+});
+
+test('a key that came back before its time since it was handed on says nothing of all the others', () => {
+  const [, resolved] = ownerResolved;
+  const handedOn: Happening[] = [
+    ['3-09 12:00', { type: 'OwnerChanged', detail: { as: 'operator', slackUserId: 'U1' } }],
+    ...on('3-09 12:00:02'),
+    soak('3-09 12:00:02', 2, '3-09 12:15:02'),
+    ['3-09 12:01', resolved],
+    told('3-09 12:01', 'first', '3-10 12:01'),
+  ];
+  expect(cardAt(afterwards(...secondOutage, ...handedOn), '3-10 12:01').slice(3, 5)).toEqual([
+    'Back on since Mon 9 Mar 12:00. Watched for use until Mon 9 Mar 12:15.',
+    'Next: off for 1 day, not before Tue 10 Mar 12:01.',
+  ]);
 });
 
 test('a failure gave the key back first', () => {

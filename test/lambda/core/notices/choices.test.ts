@@ -16,6 +16,10 @@ test('no card shows what the door does not understand', () => {
   expect([...new Set(all)].filter((action) => !understood.includes(action as Action))).toEqual([]);
 });
 
+test('while the door understands Stop alone, a card shows nothing else', () => {
+  expect(pressable(cardOf('off for a day', ['stop']))).toEqual(['stop']);
+});
+
 test('once the door understands them, Stop comes first and alone is green, then not now, not mine, and the rest', () => {
   expect(buttonsOf(cardOf('off for a day', everyAction))).toEqual([
     expect.objectContaining({ action_id: 'stop', style: 'primary' }),
@@ -79,12 +83,21 @@ test('what needs it is asked once: said, it stands among the facts', () => {
   expect(JSON.stringify(message)).toContain('毎月の請求');
 });
 
+test('what somebody said before the key was asked about again stands among the facts, and is asked anew', () => {
+  const { r, at } = situation('kept after a stop');
+  const before = { ...r, need: { words: '毎月の請求', by: 'slack:U7 田中 愛', at: '2025-09-01T01:00:00.000Z' } };
+  const message = card(before, { ...settingAt(r, at), actions: everyAction });
+  expect(pressable(message)).toEqual(['what_needs_it', 'how']);
+  expect(JSON.stringify(message)).toContain('毎月の請求');
+});
+
 test.each([
   'given back because it is protected now',
   'kept: the deletion was held up',
   'failed',
   'deleted',
   'deleted by somebody else',
+  'deleted by somebody else after a stop',
   'being given back after a stop',
 ])('%s: nobody is asked what needs it', (as) => expect(pressable(cardOf(as, everyAction))).toEqual([]));
 

@@ -153,6 +153,7 @@ const withMuchToTell = [
   'in the notice: never used, nobody called',
   'in the notice: used a moment ago, CloudTrail not readable, use does not count',
   'in the notice: used today, by several, from a VPC',
+  'handed on to nobody known, with what may help',
   'off for the last time, with approvals missing',
   'switched off by somebody else',
 ];

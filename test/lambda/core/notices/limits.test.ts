@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { allEvidence } from '../../../../lambda/core/notices/all-evidence';
-import { context, fields, header, message, section, sections } from '../../../../lambda/core/notices/blocks';
+import { buttons, context, fields, header, message, section, sections } from '../../../../lambda/core/notices/blocks';
 import { code, fit, foreign } from '../../../../lambda/core/notices/mrkdwn';
 import { everyAction } from '../../../../lambda/core/notices/choices';
 import { notMineForm, snoozeForm } from '../../../../lambda/core/notices/forms';
@@ -10,6 +10,7 @@ import { home } from '../../../../lambda/core/notices/home';
 import { languages } from '../../../../lambda/core/notices/language';
 import type { Language } from '../../../../lambda/core/notices/language';
 import { card, lineElsewhere, lineInDigest, threadLine } from '../../../../lambda/core/notices/notices';
+import { homeTab, modal } from '../../../../lambda/core/notices/views';
 import type { View } from '../../../../lambda/core/notices/views';
 import type { Message } from '../../../../lambda/core/ports';
 import type { Change } from '../../../../lambda/core/entries';
@@ -226,6 +227,12 @@ test('all lines of a long list are said, in as many sections as that takes', () 
   expect(problemsOf(sections(['x'.repeat(4000)]))).toEqual([]);
 });
 
+test('two lines that are one character too long for a section stand in two', () => {
+  const together = (first: number) => textsOf(sections(['x'.repeat(first), 'y'.repeat(1500)]));
+  expect(together(1499)).toHaveLength(1);
+  expect(together(1500)).toEqual(['x'.repeat(1500), 'y'.repeat(1500)]);
+});
+
 test('Slack makes no links or mentions of its own from any text', () => {
   const r = afterwards(...noticed);
   const { blocks } = card(r, settingAt(r, '3-03 10:00'));
@@ -244,6 +251,7 @@ test.each([
   ['line\nline', 'line line'],
   ['a\u202eb', 'a b'],
   ['\ud800x', '\ufffdx'],
+  ['  a\n', 'a'],
 ])('%j becomes %j', (text, harmless) => expect(foreign(text)).toBe(harmless));
 
 test('foreign text is cut by characters as people count them', () => {
@@ -273,12 +281,17 @@ test('more than Slack takes is left out', () => {
     section(long),
     fields(Array.from({ length: 12 }, () => [long, long] as const)),
     context(...Array.from({ length: 12 }, () => long)),
-    ...Array.from({ length: 60 }, () => section('x')),
+    buttons([], { actionId: 'more', options: Array.from({ length: 6 }, () => ({ text: long, value: 'x' })) }),
+    ...Array.from({ length: 110 }, () => section('x')),
   ];
   const { text, blocks } = message(long, all);
   expect(problemsOf(blocks)).toEqual([]);
   expect(blocks).toHaveLength(50);
   expect(text).toHaveLength(3000);
+  for (const view of [modal({ title: long, close: long, blocks: all }), homeTab(all)]) {
+    expect(problemsOfView(view)).toEqual([]);
+    expect(view.blocks).toHaveLength(100);
+  }
 });
 
 test('the check of the limits finds one character too many', () => {

@@ -118,6 +118,15 @@ describe('approvals', () => {
     expect(actions(buttonsOf(threadLine('approval', r, settingAt(r, '4-13 10:00'))))).toEqual(['stop', 'approve']);
   });
 
+  test('are asked of operators alone where the owner has given theirs, or is not asked', () => {
+    const given = afterwards(...wanting({ owner: true, operators: 2 }), approved('slack:U1 maria', 'owner'));
+    expect(lineAt('approval', given, '4-13 12:00')[1]).toMatch(/^The deletion waits for the word of 2 operators\./);
+    const operators = afterwards(...wanting({ operators: 1 }));
+    expect(lineAt('approval', operators, '4-13 12:00')[1]).toMatch(
+      /^The deletion waits for the word of one operator\./,
+    );
+  });
+
   test('are asked for with the final notice, and not once they are given', () => {
     const final = [...wanting(both), told('4-13 10:00', 'final')];
     expect(abouts(wanting(both), '4-12 10:00')).not.toContain('approval');

@@ -9,6 +9,7 @@ test.each([
   ['en-GB', 'en'],
   ['de-DE', 'en'],
   ['jam-JM', 'en'],
+  ['aja-SS', 'en'],
   ['', 'en'],
 ] as const)('whose Slack is set to %j reads %s', (locale, language) => expect(languageOf(locale, 'ja')).toBe(language));
 

@@ -200,6 +200,11 @@ const onTheWay: [as: string, happenings: Happening[], at: string][] = [
     '3-09 14:00',
   ],
   ['handed on to nobody known, in the notice', [...noticed, ...handedOn('3-03 14:00', '3-04 14:00')], '3-03 14:00'],
+  [
+    'handed on to nobody known, with what may help',
+    [...noticed, ...handedOn('3-03 14:00', '3-04 14:00', undefined, 'アプリの花が前に')],
+    '3-03 14:00',
+  ],
   ['off for the last time', lastOutage, '3-16 10:00'],
   ['off for the last time, 7 days later', lastOutage, '3-23 10:00'],
   [
@@ -321,6 +326,11 @@ const ended: [as: string, happenings: Happening[], at: string][] = [
     '4-16 10:01',
   ],
   ['deleted by somebody else', [...secondOutage, change('Deleted')], '3-09 12:00'],
+  [
+    'deleted by somebody else after a stop',
+    [...soaking, pressed('3-11 14:00'), ['3-11 14:16', { type: 'KeyGone', detail: {} }]],
+    '3-11 14:16',
+  ],
   ['switched off by somebody else', [...secondOutage, change('Inactive')], '3-09 12:00'],
   ['gone, nobody knows by whom', [enqueued, gathered, ['3-03 10:00', { type: 'KeyGone', detail: {} }]], '3-03 10:00'],
 ];

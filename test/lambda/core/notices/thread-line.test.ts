@@ -39,10 +39,19 @@ test('a restore after “not now” says until when nothing is done', () => {
   ]);
 });
 
+test('of an outage that ran its full time after a “not now” nothing is said to be repeated', () => {
+  const full = [...noticed, notNow, ...off('3-16 10:00', 1, '3-16 10:10'), ...on('3-16 10:10')];
+  expect(lineAt('restored 1', afterwards(...full), '3-16 10:10')).toEqual([
+    'Back on since Mon 16 Mar 10:10.',
+    'Next: off for 1 day, not before Thu 19 Mar 10:10.',
+  ]);
+});
+
 test('the day before “not now” ends, what comes is told', () => {
-  expect(lineAt('resumes 2026-03-16', afterwards(...noticed, notNow), '3-15 10:00').slice(0, 2)).toEqual([
+  expect(lineAt('resumes 2026-03-16', afterwards(...noticed, notNow), '3-15 10:00')).toEqual([
     '“Not now” ends on Mon 16 Mar.',
     'Mon 16 Mar 10:00  off for 10 minutes: finds what runs all the time',
+    'Press Stop above or reply *stop* here to keep it.',
   ]);
 });
 

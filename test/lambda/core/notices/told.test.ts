@@ -26,6 +26,12 @@ test('whoever may read either is told in both, with dates that Slack shows each 
   expect(japanese).toMatch(/^この手続きは <!date\^1773118980\^/);
 });
 
+test('a day of Tokyo’s is told as the same day in Berlin, and to whom no zone is known of', () => {
+  const inBerlin = { ...reader, timeZone: 'Europe/Berlin' };
+  expect(toldIn(putOff, { now, reader: inBerlin }, 'Asia/Tokyo')).toContain('3/16(月) まで');
+  expect(toldInBoth(putOff, now)).toContain('|Mon 16 Mar>');
+});
+
 test('the command line is told in English, with everything as the ledger has it', () => {
   expect(inEnglish(putOff)).toBe(
     `Noted: ${keyId} is not switched off before 2026-03-16, and you are told the day before. It is switched back on first.`,
