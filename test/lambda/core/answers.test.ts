@@ -57,28 +57,38 @@ test('an operator lets a batch go on', () => {
   });
 });
 
-test.each<[string, ReturnType<typeof judge>, string]>([
-  ['somebody else’s', judged(asked, dismiss, { actor: 'slack:U7 x', channel: 'D1' }), 'Only the owner or an operator'],
-  ['about nothing', judged(inNotice, dismiss), 'Nothing is asked any more'],
-  ['about an earlier question', judged([...asked], { ...dismiss, question: 2 }), 'Nothing is asked any more'],
-  ['a week late', judged(asked, dismiss, owner, at(8)), 'Nothing is asked any more'],
-  ['after a stop', judged([...asked, [at(1), stopRequested]], dismiss), 'too late for that'],
+test.each<[string, () => ReturnType<typeof judge>, string]>([
+  [
+    'somebody else’s',
+    () => judged(asked, dismiss, { actor: 'slack:U7 x', channel: 'D1' }),
+    'Only the owner or an operator',
+  ],
+  ['about nothing', () => judged(inNotice, dismiss), 'Nothing is asked any more'],
+  ['about an earlier question', () => judged([...asked], { ...dismiss, question: 2 }), 'Nothing is asked any more'],
+  ['a week late', () => judged(asked, dismiss, owner, at(8)), 'Nothing is asked any more'],
+  ['after a stop', () => judged([...asked, [at(1), stopRequested]], dismiss), 'too late for that'],
   [
     'in the deletion',
-    judged([...mayBeDeleted, [at(32), { type: 'DeletionStarted', detail: { sendBy: at(32, 0, 1) } }]], {
-      kind: 'approve',
-    }),
+    () =>
+      judged([...mayBeDeleted, [at(32), { type: 'DeletionStarted', detail: { sendBy: at(32, 0, 1) } }]], {
+        kind: 'approve',
+      }),
     'too late for that',
   ],
-  ['about what needs it, before it is kept', judged(inNotice, { kind: 'need', words: 'x' }), 'Nothing is asked yet'],
-  ['that nobody asked for', judged(inSoak1, { kind: 'approve' }), 'asks for no approval'],
-  ['about no canary', judged(inSoak1, { kind: 'release', because: 'x' }), 'is no canary'],
+  [
+    'about what needs it, before it is kept',
+    () => judged(inNotice, { kind: 'need', words: 'x' }),
+    'Nothing is asked yet',
+  ],
+  ['that nobody asked for', () => judged(inSoak1, { kind: 'approve' }), 'asks for no approval'],
+  ['about no canary', () => judged(inSoak1, { kind: 'release', because: 'x' }), 'is no canary'],
   [
     'about a batch that goes on already',
-    judged([...canary, [at(1), released]], { kind: 'release', because: 'x' }),
+    () => judged([...canary, [at(1), released]], { kind: 'release', because: 'x' }),
     'released already',
   ],
-])('an answer %s is refused', (_, verdict, why) => {
+])('an answer %s is refused', (_, answered, why) => {
+  const verdict = answered();
   expect(verdict.ok).toBe(false);
   expect(inEnglish(verdict.said)).toContain(why);
 });

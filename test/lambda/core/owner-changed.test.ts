@@ -213,11 +213,19 @@ describe('who says “not mine”', () => {
       },
     ],
   ];
-  test.each<[string, ReturnType<typeof judge>, string]>([
-    ['by somebody else', judged(inNotice, {}, { actor: 'slack:U7 x' }), 'not theirs'],
-    ['before anybody was told', judged([[at(0), enqueued()]], {}, { actor: 'operator arn:x/k' }), 'has not begun'],
-    ['after a stop', judged([...inNotice, [at(0), stopRequested]]), 'it ends'],
-    ['with the name of whose it is already', judged(inNotice, { slackUserId: 'U1' }), 'theirs already'],
-    ['where the operators are asked already', judged(operators, {}, { actor: 'operator arn:x/k' }), 'theirs already'],
-  ])('is refused %s', (_, verdict, is) => expect(verdict).toMatchObject({ ok: false, said: { is } }));
+  test.each<[string, () => ReturnType<typeof judge>, string]>([
+    ['by somebody else', () => judged(inNotice, {}, { actor: 'slack:U7 x' }), 'not theirs'],
+    [
+      'before anybody was told',
+      () => judged([[at(0), enqueued()]], {}, { actor: 'operator arn:x/k' }),
+      'has not begun',
+    ],
+    ['after a stop', () => judged([...inNotice, [at(0), stopRequested]]), 'it ends'],
+    ['with the name of whose it is already', () => judged(inNotice, { slackUserId: 'U1' }), 'theirs already'],
+    [
+      'where the operators are asked already',
+      () => judged(operators, {}, { actor: 'operator arn:x/k' }),
+      'theirs already',
+    ],
+  ])('is refused %s', (_, verdict, is) => expect(verdict()).toMatchObject({ ok: false, said: { is } }));
 });

@@ -25,12 +25,15 @@ const stops = [
   'No, stop!',
   'stop\nthe nightly job fails',
   'stop - we need it',
+  'stop(the nightly job fails)',
+  'sorry:pray:stop',
   'abort',
   'Abort mission',
   'halt',
   'cancel',
   'Cancel this please',
   'keep it',
+  'keep  it',
   'Keep it.',
   'keep',
   'please keep',
@@ -43,6 +46,9 @@ const stops = [
   'we use this',
   'We need it for payroll',
   "We're using this",
+  'We’re using this',
+  'I *need* this key',
+  'I think we use this and nobody told us',
   "I'm still using it",
   'I am using this key',
   'still in use',
@@ -90,6 +96,7 @@ const stops = [
   '使用中です',
   '必要です',
   '必要',
+  '「必要」',
   'まだ必要なので残してください',
   'これは必要です。',
   '残して',
@@ -172,6 +179,11 @@ const others = [
 describe('a reply in the thread', () => {
   test.each(stops)('%j is a stop', (text) => expect(isStop(text)).toBe(true));
   test.each(others)('%j is none', (text) => expect(isStop(text)).toBe(false));
+});
+
+test('of a long reply the first 1,000 characters are read', () => {
+  expect(isStop(`${'hm '.repeat(320)}, we need this`)).toBe(true);
+  expect(isStop(`${'hm '.repeat(340)}, we need this`)).toBe(false);
 });
 
 test('a reply of 40,000 characters is judged at once', () => {
