@@ -72,7 +72,7 @@ export async function speak(run: Run, say: Said | string, ports: PostingPorts): 
 }
 
 function inTheirWords(say: Said, r: Retirement, { clock, config }: PostingPorts): string {
-  return toldIn(say, { now: clock.now(), reader: readerOf(r, config) }, r.timeZone);
+  return toldIn(say, { now: clock.now(), reader: readerOf(r, config) });
 }
 
 /** Shows on the card how things stand now. One that Slack does not let us change any more is posted anew, and is the card from then on. */

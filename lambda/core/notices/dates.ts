@@ -1,4 +1,4 @@
-import { toMilliseconds } from '../time';
+import { startOf, toMilliseconds } from '../time';
 import type { Instant } from '../time';
 import type { Reader } from './reader';
 import type { Texts } from './texts';
@@ -45,6 +45,10 @@ export function datesIn({ timeZone }: Pick<Reader, 'timeZone'>, { dates }: Texts
   };
 }
 
+/** A day of the calendar, which is the same for readers in every zone; what is no day is told as today. */
+export const calendarDay = (day: string, texts: Texts, now: Instant): string =>
+  datesIn({ timeZone: 'UTC' }, texts, now).day(startOf('UTC', day) ?? now);
+
 /** Slack's own token for a moment: each reader sees it in their zone and manner. What cannot show it shows `text`. */
 export function datesForEverybody(text: Dates): Dates {
   const token = (format: string, say: (at: Instant) => string) => (at: Instant) =>
@@ -62,7 +66,7 @@ export function datesForEverybody(text: Dates): Dates {
 export function zoneName({ timeZone }: Pick<Reader, 'timeZone'>, { dates }: Texts, now: Instant): string {
   const named = (timeZoneName: 'longGeneric' | 'long'): string => {
     const parts = Intl.DateTimeFormat(dates.locale, { timeZone, timeZoneName }).formatToParts(toMilliseconds(now));
-    return (parts.find(({ type }) => type === 'timeZoneName') as Intl.DateTimeFormatPart).value;
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   };
   const generic = named('longGeneric');
   // UTC has no name that is good in winter and summer alike: it is called GMT+00:00 there.

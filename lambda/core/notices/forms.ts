@@ -2,10 +2,9 @@ import type { Retirement } from '../retirement';
 import { LONGEST_SNOOZE, snoozeDays } from '../snooze';
 import type { Day } from '../snooze';
 import { stageOf } from '../standing';
-import { after, seconds, startOf } from '../time';
-import type { Instant } from '../time';
 import { context, section } from './blocks';
 import { stopValue } from './choices';
+import { calendarDay } from './dates';
 import { datepicker, input, line, personpicker, radios } from './inputs';
 import { code } from './mrkdwn';
 import { subjectOf } from './names';
@@ -51,7 +50,7 @@ export function snoozeForm(r: Retirement, setting: Setting, channel: string): Vi
       input({
         blockId: until,
         label: say.until,
-        hint: say.atMost(t.lengths.days(LONGEST_SNOOZE), dayOf(last, r, setting)),
+        hint: say.atMost(t.lengths.days(LONGEST_SNOOZE), calendarDay(last, t, now)),
         element: datepicker(date, usual),
       }),
       input({ blockId: why, label: say.why, element: line(text, say.example, 3) }),
@@ -66,8 +65,8 @@ export function snoozeErrors(r: Retirement, day: Day, to: Audience): Record<stri
   const say = t.forms.snooze;
   const { first, last } = snoozeDays(to.now, r.timeZone);
   const [block] = snoozeFields.until;
-  if (day < first) return { [block]: say.tooEarly(dayOf(first, r, to)) };
-  return day > last ? { [block]: say.tooLate(dayOf(last, r, to)) } : {};
+  if (day < first) return { [block]: say.tooEarly(calendarDay(first, t, to.now)) };
+  return day > last ? { [block]: say.tooLate(calendarDay(last, t, to.now)) } : {};
 }
 
 /** Why what was sent is not taken, whatever was filled in: shown below one field of the form. */
@@ -154,7 +153,3 @@ export function notMineErrors(
   const [block] = notMineFields.who;
   return whose === 'other' && !who ? { [block]: catalogues[language].forms.notMine.pickSomebody } : {};
 }
-
-/** By its noon, which is on that day for nearly every reader; a day that `snoozeDays` gives has a beginning. */
-const dayOf = (day: Day, { timeZone }: Retirement, to: Audience): string =>
-  plainVoice(to).dates.day(after(startOf(timeZone, day) as Instant, 12 * seconds.hour));

@@ -73,12 +73,14 @@ export function presentOn(
 ): Presented {
   const { t, dates, plan } = voice;
   const { headlines, ...say } = t.card;
-  if (r.snoozed && r.stagesDone < stage) {
+  const early = r.stagesDone < stage;
+  if (early && r.restoredBecause === 'everything is given back') {
+    return { headline: headlines.on, lines: [say.givenBackWithAll(dates.full(since))] };
+  }
+  // One that was over before has to do with an earlier outage.
+  if (early && r.snoozed && r.snoozed.until > since) {
     const lines = [say.givenBackForNow(dates.full(since), dates.day(r.snoozed.until))];
     return { headline: headlines.on, lines };
-  }
-  if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
-    return { headline: headlines.on, lines: [say.givenBackWithAll(dates.full(since))] };
   }
   const next = plan.outages.find(({ from }) => from > since);
   return {

@@ -1,8 +1,8 @@
 import { nameIn } from '../rest';
 import type { NoteOnEnqueued, WhyNotEnqueued } from '../refusals';
 import type { Said } from '../said';
-import { after, seconds, startOf } from '../time';
 import type { Instant } from '../time';
+import { calendarDay } from './dates';
 import { languages } from './language';
 import type { Language } from './language';
 import { code, foreign } from './mrkdwn';
@@ -15,15 +15,14 @@ import type { Audience } from './voice';
 /** What the doors come to, that people are told. */
 export type Told = Said | WhyNotEnqueued | NoteOnEnqueued;
 
-/** In Slack, to one reader or to a channel; days are in this time zone. */
-export function toldIn(told: Told, to: Audience, timeZone: string): string {
+/** In Slack, to one reader or to a channel. */
+export function toldIn(told: Told, to: Audience): string {
   const { t, dates } = voiceFor(to);
-  const noonOf = (day: string): Instant => after(startOf(timeZone, day) ?? to.now, 12 * seconds.hour);
   return worded(told, t, {
     key: (keyId) => code(keyId),
     moment: dates.full,
     dayOf: dates.day,
-    day: (day) => dates.day(noonOf(day)),
+    day: (day) => calendarDay(day, t, to.now),
     actor: (actor) => nameOf(actor, {}),
     person: (slackUserId) => `<@${foreign(slackUserId, 40)}>`,
     words: (words) => foreign(words, 500),
@@ -32,7 +31,7 @@ export function toldIn(told: Told, to: Audience, timeZone: string): string {
 
 /** In Slack, to somebody of whom no more is known than that they may read this language. */
 export const toldToAnybody = (told: Told, language: Language, now: Instant): string =>
-  toldIn(told, { now, reader: { language, timeZone: 'UTC', zoneOf: 'everyone' } }, 'UTC');
+  toldIn(told, { now, reader: { language, timeZone: 'UTC', zoneOf: 'everyone' } });
 
 /** The same in each language, one below the other. */
 export const toldInBoth = (told: Told, now: Instant): string =>

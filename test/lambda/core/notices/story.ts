@@ -1,4 +1,4 @@
-import type { Change, Entry, Fact } from '../../../../lambda/core/entries';
+import type { Change, Entry, Fact, RestoreBecause } from '../../../../lambda/core/entries';
 import { evolve } from '../../../../lambda/core/evolve';
 import type { Retirement } from '../../../../lambda/core/retirement';
 import { standard } from '../../../../lambda/core/ritual';
@@ -108,10 +108,7 @@ export const promised = (at: string, stage: number, endsAt: string): Happening =
 ];
 
 /** The key is given back; confirmed 15 minutes later. */
-export const on = (
-  at: string,
-  because: 'the outage is over' | 'somebody needs it' = 'the outage is over',
-): Happening[] => [
+export const on = (at: string, because: RestoreBecause = 'the outage is over'): Happening[] => [
   [at, { type: 'RestoreStarted', detail: { because } }],
   [at, { type: 'KeyRestored', detail: {} }],
 ];

@@ -1,3 +1,4 @@
+import type { RestoreBecause } from '../../../../lambda/core/entries';
 import { threadLine } from '../../../../lambda/core/notices/notices';
 import { lineAt, settingAt } from './reading';
 import { afterwards, confirmed, lastOutage, noticed, off, on, pressed, soak, tokyo } from './story';
@@ -45,6 +46,14 @@ test('of an outage that ran its full time after a “not now” nothing is said 
     'Back on since Mon 16 Mar 10:10.',
     'Next: off for 1 day, not before Thu 19 Mar 10:10.',
   ]);
+});
+
+test.each<[RestoreBecause, string]>([
+  ['everything is given back', 'Back on since Mon 16 Mar 10:02, before its time: all keys were given back at once.'],
+  ['the outage is over', 'Back on since Mon 16 Mar 10:02.'],
+])('a “not now” that was over before is not why a later outage was cut short: %s', (because, line) => {
+  const early = [...noticed, notNow, ...off('3-16 10:00', 1, '3-16 10:10'), ...on('3-16 10:02', because)];
+  expect(lineAt('restored 1', afterwards(...early), '3-16 10:02')[0]).toContain(line);
 });
 
 test('the day before “not now” ends, what comes is told', () => {
