@@ -223,6 +223,14 @@ test('a key that is on again is watched, and the next outage is named', () => {
   ]);
 });
 
+test('an outage whose promise nobody kept is repeated: it is named as the next', () => {
+  const expired = [...secondOutage.slice(0, -1), ...on('3-09 10:02'), soak('3-09 10:02', 2, '3-09 10:17')];
+  expect(cardAt(afterwards(...expired), '3-09 10:03').slice(3, 5)).toEqual([
+    'Back on since Mon 9 Mar 10:02. Watched for use until Mon 9 Mar 10:17.',
+    'Next: off for 1 day, not before Mon 9 Mar 10:17.',
+  ]);
+});
+
 test('before its soak is recorded a restored key is shown as on', () => {
   const restored = [...secondOutage, ...on('3-10 10:00')];
   expect(cardAt(afterwards(...restored), '3-10 10:00')[3]).toBe('Back on since Tue 10 Mar 10:00.');
