@@ -1,7 +1,7 @@
 import type { Breaker } from './config';
 import type { ControlState, Freeze } from './control';
 import type { Ending, Retirement } from './retirement';
-import { afterDuration } from './time';
+import { afterDuration, latest } from './time';
 import type { Instant } from './time';
 import { lengthInWords } from './words';
 
@@ -17,8 +17,7 @@ export interface BreakerSeen {
 
 /** Screams that were heard before this moment count no more. */
 export function countsSince({ now, breaker, thawedAt }: BreakerSeen): Instant {
-  const since = afterDuration(now, `-${breaker.within}`, 'UTC');
-  return thawedAt !== undefined && thawedAt > since ? thawedAt : since;
+  return latest(afterDuration(now, `-${breaker.within}`, 'UTC'), thawedAt);
 }
 
 /** Why everything is to be frozen, in words that name the keys; `undefined` where too few screamed. */

@@ -2,7 +2,7 @@ import type { RestoreInput } from './ports';
 import { FENCE } from './protocol';
 import type { Retirement } from './retirement';
 import { deletionPending, endedAt, fencedUntil, handsOff, mustEnd } from './standing';
-import { after, earliest, seconds } from './time';
+import { after, earliest, latest, seconds } from './time';
 import type { Instant } from './time';
 
 /** What the watchdog has to do for one retirement. */
@@ -52,7 +52,8 @@ export function jobs(r: Retirement): Due[] {
   // A key that was found absent is not called again: the confirmation looks twice, and closes.
   const instruction = r.absentSince ? 'confirm' : 'restore';
   if (claim && !claim.restoredAt && !handsOff(r)) return [restore(instruction, givenBackBy(r, claim)), ...dead(r)];
-  if (claim || ends) return [restore('confirm', after(ends ? later(fence, endedAt(r)) : fence, GRACE)), ...dead(r)];
+  const landed = ends ? latest(fence, after(endedAt(r), FENCE)) : fence;
+  if (claim || ends) return [restore('confirm', after(landed, GRACE)), ...dead(r)];
   return dead(r);
 }
 
@@ -74,5 +75,3 @@ function dead(r: Retirement): Due[] {
   // Asked in the first hour that it is late, then daily at the sweep of everything.
   return [{ job: { do: 'look for the execution' }, at, until: after(at, seconds.hour) }];
 }
-
-const later = (a: Instant, b: Instant): Instant => (a > after(b, FENCE) ? a : after(b, FENCE));

@@ -2,7 +2,7 @@ import { nextOpening } from './calendar';
 import type { Calendar } from './config';
 import type { Retirement } from './retirement';
 import type { Ritual, Stage } from './ritual';
-import { afterDuration } from './time';
+import { afterDuration, latest } from './time';
 import type { Instant } from './time';
 
 /** When a retirement does what, if nobody screams. */
@@ -74,6 +74,3 @@ function nextFrom(
 
 const afterSoak = (stage: Stage | undefined, restored: Instant, timeZone: string): Instant =>
   stage?.soak ? afterDuration(restored, stage.soak, timeZone) : restored;
-
-const latest = (first: Instant, ...others: (Instant | undefined)[]): Instant =>
-  others.reduce<Instant>((last, other) => (other && other > last ? other : last), first);

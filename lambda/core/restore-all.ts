@@ -4,7 +4,7 @@ import { fold } from './evolve';
 import type { Chain, RestoreInput } from './ports';
 import type { Claim, Retirement } from './retirement';
 import { deletionPending, fencedUntil, hasPassed, mustEnd, takenOver } from './standing';
-import { after, seconds } from './time';
+import { after, latest, seconds } from './time';
 import type { Instant } from './time';
 
 /** What is to be done for one key while everything is given back. */
@@ -31,7 +31,7 @@ export function confirmNow(r: Retirement, restoreAll: RestoreAll, now: Instant):
   const claim = claimIn(r, restoreAll);
   const fence = fencedUntil(r) ?? now;
   if (again.do === 'restore' || !claim || fence > after(now, WORTH_WAITING)) return again;
-  return restore(r, claim, 'confirm', fence > now ? fence : now);
+  return restore(r, claim, 'confirm', latest(fence, now));
 }
 
 function restore(

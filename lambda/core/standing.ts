@@ -3,7 +3,16 @@ import type { Change } from './entries';
 import type { Calendar, Config } from './config';
 import { FENCE, SEND_WITHIN } from './protocol';
 import type { Claim, Outcome, Retirement } from './retirement';
-import { after, afterDuration, earliest, lengthInSeconds, nextDay, secondsBetween, toMilliseconds } from './time';
+import {
+  after,
+  afterDuration,
+  earliest,
+  latest,
+  lengthInSeconds,
+  nextDay,
+  secondsBetween,
+  toMilliseconds,
+} from './time';
 import type { Duration, Instant } from './time';
 
 /** Questions about a retirement that more than one decision asks. */
@@ -73,8 +82,7 @@ export function finalNoticeLead(r: Retirement): Duration {
 export function finalNoticeAt(r: Retirement): Instant | undefined {
   const { claim } = r;
   if (!claim || !isLast(r, claim.stage)) return undefined;
-  const at = afterDuration(claim.endsAt, `-${finalNoticeLead(r)}`, r.timeZone);
-  return at < claim.startedAt ? claim.startedAt : at;
+  return latest(afterDuration(claim.endsAt, `-${finalNoticeLead(r)}`, r.timeZone), claim.startedAt);
 }
 
 /**

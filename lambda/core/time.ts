@@ -67,6 +67,10 @@ export const wholeSecond = (instant: Instant): Instant => `${instant.slice(0, 19
 export const earliest = (first: Instant, ...others: Instant[]): Instant =>
   others.reduce((least, other) => (other < least ? other : least), first);
 
+/** The last of moments; one that is not known is left out. */
+export const latest = (first: Instant, ...others: (Instant | undefined)[]): Instant =>
+  others.reduce<Instant>((last, other) => (other && other > last ? other : last), first);
+
 /** The date (`2026-03-03`) that a moment falls on in a time zone. */
 export const dateIn = (timeZone: string, instant: Instant): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -6,7 +6,7 @@ import type { Retirement } from './retirement';
 import { hasPassed, mustEnd } from './standing';
 import type { ReminderRule } from './standing';
 import { due } from './telling';
-import { after, earliest, seconds, slotOf, toInstant } from './time';
+import { after, earliest, latest, seconds, slotOf, toInstant } from './time';
 import type { Instant } from './time';
 
 export interface Watch {
@@ -33,7 +33,7 @@ export function nextWatch(r: Retirement, seen: Watch): Instant | undefined {
   const moments = [
     ...jobs(r)
       .filter(({ until }) => !until || seen.now < until)
-      .map(({ at }) => (at > seen.now ? at : seen.now)),
+      .map(({ at }) => latest(at, seen.now)),
     ...(told(r, seen).length > 0 ? [seen.now] : []),
     ...nextReading(r, seen),
   ];

@@ -178,11 +178,7 @@ export const seeds: readonly Seed[] = [
   {
     name: 'R7: nothing is confirmed',
     fault: 'the watchdog leaves a claim open whose execution is gone',
-    edits: core(
-      'jobs.ts',
-      "  if (claim || ends) return [restore('confirm', after(ends ? later(fence, endedAt(r)) : fence, GRACE)), ...dead(r)];\n",
-      '',
-    ),
+    edits: core('jobs.ts', "  if (claim || ends) return [restore('confirm', after(landed, GRACE)), ...dead(r)];\n", ''),
   },
   {
     name: 'R7: what is announced is not looked at',

@@ -4,6 +4,7 @@ import {
   afterDuration,
   dateIn,
   earliest,
+  latest,
   lengthInSeconds,
   nextDay,
   secondsBetween,
@@ -48,6 +49,11 @@ test.each([
 test('the earliest of moments is the first, in whatever order they come', () => {
   expect(earliest(ten, after(ten, -2), after(ten, 5), after(ten, -1))).toBe(after(ten, -2));
   expect(earliest(ten)).toBe(ten);
+});
+
+test('the latest of moments is the last, and one that is not known is none of them', () => {
+  expect(latest(ten, after(ten, 2), undefined, after(ten, -5), after(ten, 1))).toBe(after(ten, 2));
+  expect(latest(ten, undefined)).toBe(ten);
 });
 
 test('a date is the date in the time zone', () => {
