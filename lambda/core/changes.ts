@@ -1,7 +1,7 @@
 import type { Change } from './entries';
 import type { Chain } from './ports';
 import type { Ending, Retirement } from './retirement';
-import { wholeSecond } from './time';
+import { secondsBetween, wholeSecond } from './time';
 import type { Instant } from './time';
 
 /** One change to a key by somebody else, as CloudTrail recorded it. */
@@ -47,7 +47,7 @@ function explained(ending: Ending, change: Change): Ending {
 
 /** Changes by time. Of one second, which is as fine as CloudTrail tells, a deactivation counts as the later: it must win. */
 export const inOrder = (changes: readonly Change[]): Change[] =>
-  [...changes].sort((a, b) => (a.at === b.at ? rank[a.to] - rank[b.to] : a.at < b.at ? -1 : 1));
+  [...changes].sort((a, b) => secondsBetween(b.at, a.at) || rank[a.to] - rank[b.to]);
 
 /**
  * What was before the last confirmation is settled. In the same second it may have been after it: counted, it ends the

@@ -54,10 +54,9 @@ function sinceStop(restored: Entry, { entries }: Chain): number | undefined {
     ({ type, retirementId }) => type === 'StopRequested' && retirementId === restored.retirementId,
   );
   if (!stop) return undefined;
-  const wasDark = entries.findLast(
-    ({ type, seq }) => (type === 'OutageStarted' || type === 'KeyRestored') && seq < stop.seq,
-  );
-  const earlier = entries.some(({ type, seq }) => type === 'KeyRestored' && seq > stop.seq && seq < restored.seq);
+  // An entry's seq is its place in the chain, counted from 1.
+  const wasDark = entries.slice(0, stop.seq).findLast(({ type }) => type === 'OutageStarted' || type === 'KeyRestored');
+  const earlier = entries.slice(stop.seq, restored.seq - 1).some(({ type }) => type === 'KeyRestored');
   return wasDark?.type === 'OutageStarted' && !earlier
     ? toMilliseconds(restored.at) - toMilliseconds(stop.at)
     : undefined;

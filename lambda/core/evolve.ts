@@ -21,7 +21,8 @@ export function fold({ entries }: Chain): Retirement | undefined {
   // An entry never changes, and neither does what came before it: a longer chain goes on from where a shorter one was.
   let known = entries.length;
   while (known > 0 && !folded.has(entries[known - 1] as Entry)) known -= 1;
-  let retirement = known > 0 ? folded.get(entries[known - 1] as Entry) : undefined;
+  const last = entries[known - 1];
+  let retirement = last && folded.get(last);
   for (const entry of entries.slice(known)) {
     retirement = evolve(retirement, entry);
     folded.set(entry, retirement);

@@ -2,7 +2,7 @@ import type { Config } from './config';
 import type { Head } from './head';
 import { hasPassed, mustEnd } from './standing';
 import type { Retirement } from './retirement';
-import { after, lengthInSeconds, seconds } from './time';
+import { after, lengthInSeconds, seconds, secondsBetween } from './time';
 import type { Instant } from './time';
 
 /** A limit of the outages that start on one day. */
@@ -31,10 +31,7 @@ export function dailyLimits(
 
 /** Those that wait, in the order in which they are started: by priority, then as they came. */
 export const inOrder = (waiting: readonly Head[]): Head[] =>
-  [...waiting].sort(
-    (a, b) =>
-      (b.priority ?? 0) - (a.priority ?? 0) || (a.enqueuedAt < b.enqueuedAt ? -1 : a.enqueuedAt > b.enqueuedAt ? 1 : 0),
-  );
+  [...waiting].sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0) || secondsBetween(b.enqueuedAt, a.enqueuedAt));
 
 /** A key that has waited so long at its gate is kept there by something else than the limits: it takes no room. */
 const LONGEST_QUEUE = 7 * seconds.day;

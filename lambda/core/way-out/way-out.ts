@@ -1,4 +1,5 @@
 import type { Caller } from '../entries';
+import { secondsBetween } from '../time';
 import { networkOf } from './addresses';
 import type { Network } from './addresses';
 import { agentIn } from './agents';
@@ -32,7 +33,7 @@ export function wayOut(callers: readonly Caller[] | 'unknown'): WayOut {
 
 const works = ({ calls, failed }: Caller): boolean => failed < calls;
 const newestFirst = (callers: readonly Caller[]): Caller[] =>
-  [...callers].sort((a, b) => (a.lastAt < b.lastAt ? 1 : a.lastAt > b.lastAt ? -1 : b.calls - a.calls));
+  [...callers].sort((a, b) => secondsBetween(a.lastAt, b.lastAt) || b.calls - a.calls);
 
 function wayOf({ sourceIp, vpcEndpoint, userAgent }: Caller): WayOut {
   const agent = agentIn(userAgent);
