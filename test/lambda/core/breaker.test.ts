@@ -23,6 +23,7 @@ test('so many screams within the time freeze, and the keys are named', () => {
 
 test.each<[string, Written[]]>([
   ['what is quiet', inSoak1],
+  ['what was heard at the very moment from which on screams count', [...inSoak1, [at(1, 3), stopRequested]]],
   ['a stop before the first outage: the owner only answers', [...inNotice, [at(2), stopRequested]]],
   ['protection: nothing hurt', [...inSoak1, [at(2), { type: 'StopRequested', detail: { how: 'protected' } }]]],
   [
@@ -36,6 +37,11 @@ test.each<[string, Written[]]>([
   ],
 ])('not counted is %s', (_, facts) => {
   expect(whyFreeze([soaking(at(2), used), given(...facts)], seen(at(2, 3)))).toBeUndefined();
+});
+
+test('a stop at the very moment at which the first outage began counts', () => {
+  const hurt = given(...inStage1, [at(1), stopRequested]);
+  expect(whyFreeze([soaking(at(1, 2), used), hurt], seen(at(1, 3)))).toContain('2 screams within 24 hours');
 });
 
 test('operators have to hear of a freeze that none of them asked for, once', () => {

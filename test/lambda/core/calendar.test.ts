@@ -71,6 +71,9 @@ describe('the next opening', () => {
   test('is a day later where a change of clocks leaves the working hours out', () => {
     const night = { ...berlin, weekdays: [1, 7], from: '02:30', to: '03:00' };
     expect(nextOpening(night, '2026-03-28T23:00:00.000Z')).toBe(instant('2026-03-30T02:30+02:00'));
+    // And where it leaves out just these.
+    const hour = { ...night, from: '02:00' };
+    expect(nextOpening(hour, '2026-03-28T23:00:00.000Z')).toBe(instant('2026-03-30T02:00+02:00'));
   });
 
   test('is refused by a calendar that never opens', () => {
@@ -79,6 +82,13 @@ describe('the next opening', () => {
       /no working hours in the 400 days after 2026-03-03T01:00:00.000Z. Wanted: .* Look at/,
     );
     expect(isOpen(never, '2026-03-03T01:00:00.000Z')).toBe(false);
+  });
+
+  test('is looked for as far as the 400th day', () => {
+    const closedUntil = (to: string) => ({ ...tokyo, freezes: [{ from: '2026-03-03', to, reason: 'a merger' }] });
+    const now = instant('2026-03-03T10:00+09:00');
+    expect(nextOpening(closedUntil('2027-04-06'), now)).toBe(instant('2027-04-07T10:00+09:00'));
+    expect(() => nextOpening(closedUntil('2027-04-07'), now)).toThrow('no working hours in the 400 days after');
   });
 
   const zones = ['Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Pacific/Kiritimati', 'Australia/Lord_Howe', 'UTC'];

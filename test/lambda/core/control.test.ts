@@ -127,9 +127,12 @@ describe('what a sweep of the watchdog sets going', () => {
   const begun = after([0, frozen], [0, started]);
   test.each([
     ['tries again what is still off', 1, 'live'],
+    ['tries that until a sweep before the fence has passed', 9.49, 'live'],
+    ['sets the final sweep going from then on', 9.5, 'final'],
     ['sets the final sweep going just before the fence has passed', 10, 'final'],
     ['lets the final sweep work', 15, undefined],
-    ['lets it work', 20, undefined],
+    ['lets it work', 20.49, undefined],
+    ['sets it going again a whole sweep after the fence has passed', 20.5, 'final'],
     ['sets it going again where it has not come to an end', 21, 'final'],
   ] as const)('%s', (_, n, sweep) => {
     expect(dueOfRestoreAll(begun, minute(n))).toBe(sweep);

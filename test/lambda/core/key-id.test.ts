@@ -32,6 +32,12 @@ describe('an access key id', () => {
     expect(parseKeyId(text)).toEqual({ ok: false, why: expect.stringContaining(why) as string });
   });
 
+  test('that is mistyped is repeated up to 24 characters; what is longer may be a secret', () => {
+    const mistyped = `AKIA${'A'.repeat(20)}`;
+    expect(parseKeyId(mistyped)).toMatchObject({ why: expect.stringContaining(`${mistyped} is not`) as string });
+    expect(JSON.stringify(parseKeyId(`${mistyped}A`))).not.toContain(mistyped);
+  });
+
   test('that may be a secret is refused without repeating it', () => {
     const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
     const answer = parseKeyId(secret);

@@ -8,6 +8,10 @@ test('a daily job that was used at 02:00 missed the run at 02:00 of the day that
   expect(missed('03-09T10:00', '03-10T10:00', '03-11T02:00')).toBe(tokyo('03-10T02:00'));
 });
 
+test('a run at the very moment at which the key was switched off was missed', () => {
+  expect(missed('03-04T10:00', '03-04T10:10', '03-05T10:00')).toBe(tokyo('03-04T10:00'));
+});
+
 test('the hour is the hub’s', () => {
   // 14:00 in Berlin on 9 March.
   expect(missed('03-09T10:00', '03-10T10:00', '03-11T22:00', 'Europe/Berlin')).toBe(tokyo('03-09T22:00'));

@@ -121,6 +121,11 @@ describe('in a later retirement of the key', () => {
     const shorter: Written = [at(3), withDays(10)[1], { retirementId: 'r-2' }];
     expect(leftAlone(given(...first.slice(0, -1), shorter, [at(5), stop('button')]))).toMatchObject({ until: at(181) });
   });
+  test('of two that end at the same moment the later sign is told', () => {
+    const second: Written = [at(3), withDays(176)[1], { retirementId: 'r-2' }];
+    const r = given(...first.slice(0, -1), second, [at(5), stop('button')]);
+    expect(leftAlone(r)).toMatchObject({ since: at(5), by: 'test', until: at(181) });
+  });
 });
 
 test('a key that was never enqueued rests in nothing', () => {

@@ -55,6 +55,12 @@ describe('at once', () => {
       at(1, 0, 4),
       'restore, everything is given back',
     ],
+    [
+      'a key whose restore was on its way a minute ago',
+      [...inStage1, [at(1, 0, 2), everything]],
+      at(1, 0, 3),
+      'restore, everything is given back',
+    ],
     ['a key in the last outage', inLastOutage, at(5), 'restore, everything is given back'],
     [
       'a key whose deletion never landed',
@@ -82,6 +88,7 @@ describe('at once', () => {
     const again: Written[] = [...back, [at(1, 1), confirmed], [at(1, 2), outageStarted(1, at(1, 2), at(1, 3))]];
     expect(told(giveBackNow, again, at(1, 2, 1), { ...order, thawedAt: at(1, 1, 30) })).toBe(nothing);
     expect(told(confirmNow, again, at(1, 2, 30), { ...order, thawedAt: at(1, 1, 30) })).toBe(nothing);
+    expect(told(giveBackNow, again, at(1, 2, 1), { ...order, thawedAt: at(1, 2) })).toBe(nothing);
     expect(told(giveBackNow, inStage1, at(1, 0, 5), { ...order, thawedAt: at(1, 0, 4) })).not.toBe(nothing);
   });
 
@@ -109,7 +116,7 @@ describe('a fence after the freeze', () => {
       at(1, 0, 17),
       'confirm, everything is given back',
     ],
-    ['a fence that passes within a minute is waited for', back, at(1, 0, 16, 1), 'confirm, everything is given back'],
+    ['a fence that passes within a minute is waited for', back, at(1, 0, 16), 'confirm, everything is given back'],
     ['one that passes later is left to the next round', back, at(1, 0, 15, 59), nothing],
     ['a key that was never off is left alone', inNotice, at(1, 0, 17), nothing],
     ['a key that is confirmed is left alone', [...back, [at(1, 0, 17), confirmed]], at(1, 0, 18), nothing],
@@ -143,6 +150,7 @@ describe('in the report', () => {
     ['a key that is confirmed is back', [...back, [at(1, 0, 18), confirmed]], 'back'],
     ['also where its retirement has ended by then', [...back, [at(1, 0, 18), confirmed], [at(1, 0, 18), kept]], 'back'],
     ['a key that somebody else had switched off is left', [...inStage1, [at(1, 0, 18), left]], 'left'],
+    ['also at the very moment of the freeze', [...inStage1, [order.startedAt, left]], 'left'],
     ['a key that was left before the freeze was not concerned', [...inStage1, [at(1, 0, 1), left]], 'was on'],
     ['a key that was never off was not concerned', [...inNotice, [at(1, 0, 18), left]], 'was on'],
     ['a key in its soak was not concerned', [...inSoak1.map(early), [at(1, 0, 1), confirmed]], 'was on'],

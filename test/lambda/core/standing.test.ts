@@ -1,3 +1,4 @@
+import type { Fact } from '../../../lambda/core/entries';
 import type { Ritual } from '../../../lambda/core/ritual';
 import type { Instant } from '../../../lambda/core/time';
 import {
@@ -29,6 +30,7 @@ import {
   inSoak1,
   inStage1,
   keyRestored,
+  oneStage,
   outageStarted,
   restoreStarted,
   stopRequested,
@@ -117,6 +119,14 @@ describe('the final notice', () => {
     expect(finalNoticeAt(dark('P2D', 3))).toBe(at(1));
     expect(finalNoticeAt(dark('P3D', 3))).toBe(at(1));
   });
+  test('of 24 hours comes 24 hours before, also where the day of the last outage has 25', () => {
+    const fact = enqueued({ ritual: { ...oneStage, stages: [{ outage: 'P1D' }], finalNotice: 'PT24H' } });
+    const inBerlin = { ...fact, detail: { ...fact.detail, timeZone: 'Europe/Berlin' } } as Fact;
+    const [from, to] = ['2026-10-24T08:00:00.000Z', '2026-10-25T09:00:00.000Z'];
+    expect(finalNoticeAt(given([at(0), inBerlin], [from, outageStarted(1, from, to)]))).toBe(
+      '2026-10-24T09:00:00.000Z',
+    );
+  });
   test('does not come in an outage that is not the last, nor where the key is on', () => {
     expect(finalNoticeAt(given(...inStage1))).toBeUndefined();
     expect(finalNoticeAt(given(...inNotice))).toBeUndefined();
@@ -147,6 +157,9 @@ describe('a reminder', () => {
   test('comes when it is due where the calendar has no working hours at all', () => {
     const never = { ...weekly, calendar: { ...config.calendar, weekdays: [] } };
     expect(remindersOf(outage(1, at(1), at(11)), never)).toEqual([at(8)]);
+  });
+  test('does not come together with the final notice', () => {
+    expect(remindersOf(outage(3, at(1), at(5)), weekly)).toEqual([]);
   });
   test('does not come in a last outage that is over before the next day', () => {
     expect(remindersOf(outage(3, at(1), at(1, 6)), weekly)).toEqual([]);

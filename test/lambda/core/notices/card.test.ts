@@ -124,6 +124,16 @@ test.each<[fact: string, gatheredFact: Fact, said: string[]]>([
     evidence({ lastUse: { at: tokyo('3-03 09:00'), service: 'iam', region: 'N/A' } }),
     ['It was last used on Tue 3 Mar 09:00.', '3 Mar 2026, iam'],
   ],
+  [
+    'used a day ago',
+    evidence({ lastUse: { at: tokyo('3-02 10:00'), service: 's3', region: 'N/A' } }),
+    ['It was last used on Mon 2 Mar 10:00.'],
+  ],
+  [
+    'used two days ago',
+    evidence({ lastUse: { at: tokyo('3-01 10:00'), service: 's3', region: 'N/A' } }),
+    ['Nothing has used it for 2 days.'],
+  ],
   ['CloudTrail could not be read', evidence({ callers: 'unknown' }), ['CloudTrail could not be read: not known']],
   ['nobody called', evidence({ callers: [] }), ['No calls in CloudTrail for 90 days']],
   [
@@ -290,6 +300,13 @@ test('after a stop the card says since when the key is active, and how quickly',
   expect(buttonsOf(card(r, settingAt(r, '3-09 14:03:06')))).toEqual([]);
 });
 
+test('a key that came back at the very moment of the stop was given back by it', () => {
+  const r = afterwards(...secondOutage, pressed('3-09 14:03:04'), ...on('3-09 14:03:04', 'somebody needs it'));
+  expect(cardAt(r, '3-09 14:03:06')[3]).toBe(
+    '*Active again since 14:03:04*, 0 s after Maria Keller pressed Stop. It was off for 4 h 3 min.',
+  );
+});
+
 test.each([
   [stopped('reply', 'slack:U1 田中 愛', '使ってます'), '田中 愛 replied “使ってます”'],
   [stopped('reply', 'slack:U1'), 'Maria Keller pressed Stop'],
@@ -380,6 +397,13 @@ test.each([
 test('a use during the notice speaks of no outage', () => {
   const r = afterwards(...noticed, scream('3-04 09:00', { sign: 'use', lastUse, callers: [] }));
   expect(cardAt(r, '3-04 09:00')[3]).toMatch(/^It was used on \*.*\*, so it stays on\./);
+});
+
+test('a use at the very moment at which the key came back on is a use after it', () => {
+  const atOnce = scream('3-10 12:00', { sign: 'use', lastUse: { ...lastUse, at: tokyo('3-10 10:00') }, callers: [] });
+  expect(cardAt(afterwards(...soaking, atOnce), '3-10 12:00')[3]).toBe(
+    'It was used on *Tue 10 Mar 10:00*, 0 s after it came back on, so it stays on. You need not do anything.',
+  );
 });
 
 test('a use seen while the key is off gives it back', () => {

@@ -2,6 +2,7 @@ import { everyAction, understood } from '../../../../lambda/core/notices/choices
 import type { Action } from '../../../../lambda/core/notices/choices';
 import { card, lineElsewhere } from '../../../../lambda/core/notices/notices';
 import type { Message } from '../../../../lambda/core/ports';
+import { after } from '../../../../lambda/core/time';
 import { buttonsOf, settingAt } from './reading';
 import { situation, situations } from './situations';
 
@@ -118,4 +119,12 @@ test('a channel is told whose key it is, as far as that is known', () => {
   const { owner: _, ...nobody } = r;
   expect(JSON.stringify(lineElsewhere('final', r, settingAt(r, at)))).toContain('Owner: Maria Keller');
   expect(JSON.stringify(lineElsewhere('final', nobody, settingAt(r, at)))).toContain('Owner: not known yet');
+});
+
+test('what was said at the very moment at which the key was enqueued was said of this retirement', () => {
+  const { r, at } = situation('kept after a stop, and somebody said what needs it');
+  const said = { words: 'the invoices', by: 'slack:U7 x', at: r.enqueuedAt };
+  expect(pressable(card({ ...r, need: said }, settingAt(r, at)))).toEqual(['how']);
+  const before = { ...said, at: after(r.enqueuedAt, -1) };
+  expect(pressable(card({ ...r, need: before }, settingAt(r, at)))).toEqual(['what_needs_it', 'how']);
 });

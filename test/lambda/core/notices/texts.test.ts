@@ -125,6 +125,7 @@ test('one notice is told once', () => {
 test('a few words depend on how many there are', () => {
   expect(en.card.headlines.lastCall(0)).toContain('within a day');
   expect(ja.card.headlines.lastCall(0)).toContain('24時間以内');
+  expect(ja.card.headlines.lastCall(1)).toContain('1日後');
   expect(en.evidence.approvalsNeeded(true, 2)).toContain('the owner and 2 operators');
   expect(en.evidence.approvalsNeeded(false, 1)).toContain('word of one operator');
   expect(ja.evidence.approvalsNeeded(true, 2)).toContain('持ち主と運用担当2名の');
