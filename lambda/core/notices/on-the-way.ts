@@ -82,9 +82,6 @@ export function presentOn(
     const lines = [say.givenBackForNow(dates.full(since), dates.day(r.snoozed.until))];
     return { headline: headlines.on, lines };
   }
-  if (r.restoredBecause === 'everything is given back' && r.stagesDone < stage) {
-    return { headline: headlines.on, lines: [say.givenBackWithAll(dates.full(since))] };
-  }
   const next = plan.outages.find((outage) => outage.stage > r.stagesDone);
   return {
     headline: headlines.on,
