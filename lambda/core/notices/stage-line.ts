@@ -7,7 +7,7 @@ import type { Texts } from './texts';
 export function stageLine(r: Retirement, situation: Situation, t: Texts): string {
   const deleted = situation.name === 'ended' && situation.outcome === 'deleted';
   const reached = r.outages.at(-1)?.stage ?? 0;
-  const done = deleted ? r.ritual.stages.length : Math.max(r.stagesDone, situation.name === 'on' ? reached : 0);
+  const done = deleted ? r.ritual.stages.length : r.stagesDone;
   const over = isOver(situation) && situation.name !== 'deleting';
   const off = situation.name === 'off' || situation.name === 'deleting';
 

@@ -62,7 +62,10 @@ export const forms: Texts['forms'] = {
     tags: 'ユーザーのタグ',
     owner: '持ち主',
     foundBy: (owner, how) =>
-      `${owner} （${how.replace(/^tag /, 'タグ ').replace('the fallback channel', '予備のチャンネル')}）`,
+      `${owner} （${how
+        .replace(/^tag /, 'タグ ')
+        .replace(/^named by (.*)/, '$1 の指名')
+        .replace('the fallback channel', '予備のチャンネル')}）`,
     enqueued: (at, ritual) => `${at} に依頼、手順 ${ritual}`,
     callers: 'この90日間に CloudTrail で見つかった呼び出し',
     caller: (action, region, calls, last) => `${action} 、${region}、最後は ${last}\n${calls}`,

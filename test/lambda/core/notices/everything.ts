@@ -149,6 +149,7 @@ export const digestKeys = (many: number): DigestKey[] =>
 
 const withMuchToTell = [
   'enqueued, and not told yet',
+  'handed on to somebody, in the soak',
   'in the notice',
   'in the notice: never used, nobody called',
   'in the notice: used a moment ago, CloudTrail not readable, use does not count',

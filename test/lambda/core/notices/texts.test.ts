@@ -137,7 +137,7 @@ test('a few words depend on how many there are', () => {
 });
 
 test('what people are called is not translated', () => {
-  expect(ja.forms.evidence.foundBy('森 花', 'named by montag ito')).toContain('montag ito');
+  expect(ja.forms.evidence.foundBy('森 花', 'named by montag ito')).toBe('森 花 （montag ito の指名）');
 });
 
 test('a stage that the ritual does not have lasts no time', () => {
