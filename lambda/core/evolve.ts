@@ -201,12 +201,13 @@ function told(
   // Of the first notice alone.
   const { until } = detail;
   // What was on its way to whoever had it before, and is recorded late, is no notice to whom it was handed on since.
-  const handedOn = awaitsNotice(r) && detail.to === r.owner?.name ? r.handedOn : undefined;
+  const owner = detail.to === r.owner?.name ? r.owner : undefined;
+  const handedOn = owner && awaitsNotice(r) ? r.handedOn : undefined;
   const begins = r.phase.name === 'enqueued' || (r.phase.name === 'notice' && handedOn);
   return {
     ...r,
     ...(handedOn && until && { handedOn: { ...handedOn, until } }),
-    told: [...r.told, { ...detail, at }],
+    told: [...r.told, { ...detail, at, ...(owner && { owner }) }],
     // A notice shows the key as it stands now: what could not be told before it is made good, or overtaken.
     untold: [],
     ...(begins && until && { phase: { name: 'notice', until } }),

@@ -46,6 +46,12 @@ export interface Claim {
   restoredBy?: string;
 }
 
+/** When something was told; `owner`: who answered for the key then, where it was them who were told. */
+interface ToldThen {
+  at: Instant;
+  owner?: Owner;
+}
+
 /** From whom it was handed on, to whom: to nobody known where nobody is named. */
 export interface HandedOn {
   at: Instant;
@@ -98,7 +104,7 @@ export interface Retirement {
   triedOwners: readonly string[];
   evidence?: Extract<Evidence, { about: 'key' }>;
   /** In the order given; of every kind. */
-  told: readonly (Told & { at: Instant })[];
+  told: readonly (Told & ToldThen)[];
   /** Who wrote what is no stop was told how to keep the key. */
   replyAnsweredAt?: Instant;
   /** What could not be told, not made good since. */

@@ -28,10 +28,11 @@ export async function sayHowItEnds(r: Retirement, ports: PostingPorts): Promise<
   }
 }
 
-function settingOfFormer(r: Retirement, ports: PostingPorts, at: Place) {
-  const { handedOn, timeZone } = r;
-  const reader = readerOf({ timeZone, ...(handedOn?.from && { owner: handedOn.from }) }, ports.config);
-  return settingFor(reader, { retirement: r }, ports, at);
+/** As whoever it was told reads it: who had it then. */
+function settingOfFormer(r: Retirement, ports: PostingPorts, card: Retirement['told'][number]) {
+  const { timeZone, handedOn } = r;
+  const owner = card.owner ?? handedOn?.from;
+  return settingFor(readerOf({ timeZone, ...(owner && { owner }) }, ports.config), { retirement: r }, ports, card);
 }
 
 /** Where Slack does not let it be changed any more, nothing is lost: there is another card. */

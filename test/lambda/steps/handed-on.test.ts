@@ -51,7 +51,8 @@ test('the card of whoever had it says who is asked, and no line below it', async
 test('the card of whoever had it speaks their language still', async () => {
   const person = { kind: 'person', slackUserId: 'U1', name: 'Ai', found: 'tag owner', locale: 'ja-JP' } as const;
   const ai: Fact = { type: 'OwnerResolved', detail: { owner: person, tried: [] } };
-  const { app, texts } = await handedOn([at(2), ai], [at(2), ownerChanged('U2')]);
+  const hers: Fact = { type: 'NoticeGiven', detail: { about: 'card', to: 'Ai', channel: 'D1', ts: '1.2' } };
+  const { app, texts } = await handedOn([at(2), ai], [at(2), hers], [at(2), ownerChanged('U2')]);
   await app['give-notice'](input);
   expect(texts[0]).toContain('今は Hana Mori に尋ねています');
 });
@@ -95,6 +96,17 @@ test('how it ends stands on every card that there was, and on no line', async ()
   updated.length = 0;
   await app['give-notice']({ ...input, say: 'Stopped.' });
   expect(updated).toEqual(['D1 1.1', expect.stringMatching(/^D2 /), expect.stringMatching(/^D3 /)]);
+});
+
+test('how it ends is read on each card in the language of whoever had it then', async () => {
+  const { w, app, texts } = await handedOn([at(2), ownerChanged('U2')]);
+  await app['give-notice'](input);
+  await w.wrote(ownerChanged('U3'));
+  await app['give-notice'](input);
+  await w.wrote(stopRequested);
+  texts.length = 0;
+  await app['give-notice']({ ...input, say: 'Stopped.' });
+  expect(texts.map((text) => /[ぁ-ん]/.test(text))).toEqual([false, true, true]);
 });
 
 test('before it ends, nothing changes on the card of whoever had it', async () => {
