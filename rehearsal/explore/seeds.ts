@@ -318,8 +318,8 @@ export const seeds: readonly Seed[] = [
     fault: 'nobody tells again what Slack did not take',
     edits: core(
       'watch.ts',
-      "  return undelivered ? [{ do: 'give notice' }] : [];",
-      "  return undelivered && r.untold.length > 99 ? [{ do: 'give notice' }] : [];",
+      "  return first || missing ? [{ do: 'give notice' }] : [];",
+      "  return (first || missing) && r.untold.length > 99 ? [{ do: 'give notice' }] : [];",
     ),
   },
   {
