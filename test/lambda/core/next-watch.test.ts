@@ -1,6 +1,6 @@
 import type { Fact } from '../../../lambda/core/entries';
 import { ANNOUNCED_FOR } from '../../../lambda/core/protocol';
-import { headOf } from '../../../lambda/core/head';
+import { headOf, liveStatuses } from '../../../lambda/core/head';
 import { isLate } from '../../../lambda/core/late';
 import type { Retirement } from '../../../lambda/core/retirement';
 import { after } from '../../../lambda/core/time';
@@ -170,3 +170,9 @@ function generator(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+test('at its hours a sweep listens to keys in a soak, and once a day to keys that are off; to no others', () => {
+  const listened = (now: Instant) => liveStatuses.filter((status) => isListenedTo({ status }, { now, every: 300 }));
+  // 13:00 in Tokyo is 04:00 in UTC, and 09:00 is midnight.
+  expect([listened(at(2, 3)), listened(at(2, 23)), listened(at(2, 4))]).toEqual([['soak'], ['outage', 'soak'], []]);
+});

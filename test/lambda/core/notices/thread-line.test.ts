@@ -56,6 +56,11 @@ test.each<[RestoreBecause, string]>([
   expect(lineAt('restored 1', afterwards(...early), '3-16 10:02')[0]).toContain(line);
 });
 
+test('a key that is back at the very moment at which “not now” ends is not back because of it', () => {
+  const early = [...noticed, notNow, ...off('3-15 23:55', 1, '3-16 00:05'), ...on('3-16 00:00')];
+  expect(lineAt('restored 1', afterwards(...early), '3-16 00:00')[0]).toBe('Back on since Mon 16 Mar 00:00.');
+});
+
 test('the day before “not now” ends, what comes is told', () => {
   expect(lineAt('resumes 2026-03-16', afterwards(...noticed, notNow), '3-15 10:00')).toEqual([
     '“Not now” ends on Mon 16 Mar.',
