@@ -138,7 +138,7 @@ test('a few words depend on how many there are', () => {
 
 test('what people are called is not translated', () => {
   expect(ja.forms.evidence.foundBy('森 花', 'named by montag ito')).toBe('森 花 （montag ito の指名）');
-  expect(ja.forms.evidence.foundBy('森 花', 'tag named by')).toBe('森 花 （タグ named by）');
+  expect(ja.forms.evidence.foundBy('森 花', 'tag named by x')).toBe('森 花 （タグ named by x）');
 });
 
 test('a stage that the ritual does not have lasts no time', () => {
