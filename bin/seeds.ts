@@ -72,12 +72,15 @@ new Command('npm run seeds --')
     process.exitCode = 2;
   });
 
+/** Its first line: what follows that is where in the program, on this machine. */
+const inACell = (violation = ''): string => (violation.split('\n', 1)[0] ?? '').replaceAll('|', '/');
+
 /** What the page says of them. */
 function sectionOf(sown: readonly Sown[]): string {
   const rows = sown.map(({ seed: { name, fault, madeUpFor }, found }) => [
     name,
     fault,
-    found ? `\`${found.id}\`: ${found.violations[0]?.replaceAll('|', '/')}` : (madeUpFor ?? '▲ not found'),
+    found ? `\`${found.id}\`: ${inACell(found.violations[0])}` : (madeUpFor ?? '▲ not found'),
   ]);
   return [
     '## Seeded faults',

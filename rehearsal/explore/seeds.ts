@@ -92,7 +92,6 @@ export const seeds: readonly Seed[] = [
   }
   if (input.instruction === 'restore') return`,
     ),
-    madeUpFor: 'the state asks again, and the confirmation after the fence gives back what is found off',
   },
   {
     name: 'R4: no stop check before the deletion',
@@ -218,7 +217,6 @@ export const seeds: readonly Seed[] = [
     name: 'R9: another retirement’s step goes on',
     fault: 'a step of an earlier retirement acts on the present one',
     edits: steps('run.ts', "    if (!run.isOurs()) return { answer: 'ended', seconds: 1 };\n", ''),
-    madeUpFor: 'R1: no retirement begins before the calls of the one before have landed, and what decides is the chain',
   },
   {
     name: 'R10: two dark keys of one user',
