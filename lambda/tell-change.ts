@@ -1,15 +1,15 @@
 import { told } from './core/decide/change';
 import type { Heard } from './core/changes';
 import { fold } from './core/evolve';
-import type { Clock, Holds, Ids, Ledger, Waker } from './core/ports';
+import type { Clock, Ids, Ledger } from './core/ports';
 import type { Retirement } from './core/retirement';
 import { mustEnd } from './core/standing';
 import { againWhenOvertaken } from './overtaken';
+import { wake } from './wake';
+import type { WakingPorts } from './wake';
 
-export interface TellingPorts {
+export interface TellingPorts extends WakingPorts<'stop'> {
   ledger: Pick<Ledger, 'read' | 'append'>;
-  holds: Pick<Holds, 'newest'>;
-  waker: Pick<Waker, 'stop'>;
   clock: Clock;
   ids: Ids;
 }
@@ -19,7 +19,7 @@ export interface TellingPorts {
  * know of it.
  */
 export async function tellChange({ keyId, change }: Heard, actor: string, ports: TellingPorts): Promise<boolean> {
-  const { ledger, holds, waker, clock, ids } = ports;
+  const { ledger, clock, ids } = ports;
   const { retirement, isNew } = await againWhenOvertaken(async () => {
     const chain = await ledger.read(keyId);
     const found = fold(chain);
@@ -29,10 +29,7 @@ export async function tellChange({ keyId, change }: Heard, actor: string, ports:
     const longer = await ledger.append(chain, ...facts.map((fact) => ({ ...fact, ...stamp })));
     return { retirement: fold(longer), isNew: true };
   });
-  if (retirement && isEnding(retirement)) {
-    const hold = await holds.newest(keyId);
-    if (hold?.retirementId === retirement.retirementId) await waker.stop(hold.token);
-  }
+  if (retirement && isEnding(retirement)) await wake(retirement, 'stop', ports);
   return isNew;
 }
 

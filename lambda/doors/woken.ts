@@ -1,20 +1,16 @@
-import type { Holds, Waker } from '../core/ports';
+import type { Waker } from '../core/ports';
 import type { Retirement } from '../core/retirement';
+import { wake } from '../wake';
+import type { WakingPorts } from '../wake';
 
-export interface WakingPorts<How extends keyof Waker> {
-  holds: Pick<Holds, 'newest'>;
-  waker: Pick<Waker, How>;
-}
-
-/** Ends the hold that the retirement's execution waits in. `false`: it could not be woken, for whatever reason, and there is another way. */
+/** `false`: it could not be woken, for whatever reason, and there is another way. */
 export async function woken<How extends keyof Waker>(
-  { subject, retirementId }: Retirement,
+  retirement: Retirement,
   how: How,
-  { holds, waker }: WakingPorts<How>,
+  ports: WakingPorts<How>,
 ): Promise<boolean> {
   try {
-    const hold = await holds.newest(subject.keyId);
-    return hold?.retirementId === retirementId && (await waker[how](hold.token)) === 'woken';
+    return await wake(retirement, how, ports);
   } catch {
     return false;
   }

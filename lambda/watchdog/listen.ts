@@ -7,6 +7,7 @@ import type { Retirement } from '../core/retirement';
 import { mustEnd, watchedSince } from '../core/standing';
 import { tellChange } from '../tell-change';
 import type { TellingPorts } from '../tell-change';
+import { wake } from '../wake';
 
 export interface ListeningPorts extends TellingPorts {
   inspector: Pick<KeyInspector, 'lastUse' | 'callers' | 'changesByOthers'>;
@@ -41,9 +42,8 @@ export async function lookUpChanges(chain: Chain, r: Retirement, ports: Listenin
 }
 
 async function hear(chain: Chain, r: Retirement, facts: readonly Fact[], ports: ListeningPorts): Promise<void> {
-  const { ledger, holds, waker, clock, ids } = ports;
+  const { ledger, clock, ids } = ports;
   const stamp = { at: clock.now(), actor: ACTOR, retirementId: r.retirementId, attempt: ids.attempt() };
   const next = fold(await ledger.append(chain, ...facts.map((fact) => ({ ...fact, ...stamp }))));
-  const hold = await holds.newest(r.subject.keyId);
-  if (next && mustEnd(next) && hold?.retirementId === r.retirementId) await waker.stop(hold.token);
+  if (next && mustEnd(next)) await wake(next, 'stop', ports);
 }

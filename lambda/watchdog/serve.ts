@@ -8,6 +8,7 @@ import { isAtRest, watch } from '../core/watch';
 import type { Job } from '../core/jobs';
 import { verified } from './findings';
 import type { Findings } from './findings';
+import { wake } from '../wake';
 import { lookUpChanges, readTheUse } from './listen';
 import type { ListeningPorts } from './listen';
 
@@ -72,8 +73,7 @@ async function lookForTheExecution(r: Retirement, ports: ServingPorts): Promise<
   if (!state.known) throw new Error(`the execution could not be looked up: ${state.why}`);
   if (state.value !== 'running') return giveBackAfterFailure(r, ports);
   // It is alive, and late: a hold that nobody ended (redriven, say) is ended here.
-  const hold = await ports.holds.newest(r.subject.keyId);
-  if (hold?.retirementId === r.retirementId) await ports.waker.reconsider(hold.token);
+  await wake(r, 'reconsider', ports);
 }
 
 /** Takes over from an execution that ended otherwise than it should. */
